@@ -4,6 +4,7 @@ using Simulator.Evaluation.Rivals;
 using Simulator.Features;
 using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
+using Simulator.Learning.Forecasters.Ewma;
 using Simulator.Learning.Forecasters.Gan;
 using Simulator.Markets;
 using Simulator.Parameters;
@@ -37,10 +38,31 @@ public sealed class LearnedRunTests : IDisposable
         var resumed = Run(folder);
 
         Assert.Equal(undisturbed.ResultHash, resumed.ResultHash);
+        // Three years are too short for a regression to be trained beside it.
         RivalKind[] kinds = [.. undisturbed.Report.Rivals!.Figures.Select(f => f.Kind)];
-        Assert.Contains(RivalKind.Regression, kinds);
         Assert.Contains(RivalKind.Forecasts, kinds);
+        Assert.DoesNotContain(RivalKind.Regression, kinds);
         Assert.Equal(undisturbed.Report.Accounts[0].TradeHash, resumed.Report.Accounts[0].TradeHash);
+    }
+
+    [Fact]
+    public void Run_OfAnAgent_StandsBesideItsForecasts_AndBesideARegressionOnItsFeatures()
+    {
+        var tape = new EwmaForecasterSpec();
+        var result = new SimulationPipeline(new FileArtifactStore(new DataFolder(NewFolder())), new HurriedTime()).Run(
+            Spec() with
+            {
+                Forecaster = tape,
+            },
+            new InMemorySeries(DemoMarket.Create(seed: 5, years: 6).All),
+            new RunOptions("cpu"),
+            _ => { },
+            default
+        );
+
+        RivalKind[] kinds = [.. result.Report.Rivals!.Figures.Select(f => f.Kind)];
+        Assert.Contains(RivalKind.Forecasts, kinds);
+        Assert.Contains(RivalKind.Regression, kinds);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class PublishedTestTests
     [Fact]
     public void Judge_TellsNoise_AndNotTheRealWindowsThemselves_AndRepeatsItself()
     {
-        var test = new PublishedTest(TableExamples.Bars, Rows) { Judge = JudgeSize.Published(6) with { Steps = 400 } };
+        var test = new PublishedTest(TableExamples.Bars, Rows) { Judge = JudgeSize.Published(6) with { Steps = 1_000 } };
         var noise = TableExamples.NoiseLike(TableExamples.Bars, test.Real.Length, Rows);
         var told = test.Discriminative(noise, 1);
         Assert.InRange(test.Discriminative(test.Real, 1), 0, 0.05);
