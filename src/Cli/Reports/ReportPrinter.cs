@@ -113,7 +113,7 @@ internal static class ReportPrinter
         kind switch
         {
             RivalKind.BuyAndHold => "buy and hold",
-            RivalKind.MatchedHold => "as much of it as is as volatile",
+            RivalKind.MatchedHold => "a constant share, as volatile",
             RivalKind.Cash => "cash",
             RivalKind.ShiftedPositions => "its positions at other times (median of 100)",
             RivalKind.Momentum => "momentum of twelve months",

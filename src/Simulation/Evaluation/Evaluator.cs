@@ -28,14 +28,8 @@ public static class Evaluator
 
     private static EvaluationParts Baselines(RunUnderTest run, EvaluationParts parts)
     {
-        var held = RunFacts.Held(run);
-        return parts with
-        {
-            Done = 1,
-            BuyAndHold = held,
-            Cash = RunFacts.Baseline(run, new HoldCash()),
-            Rivals = run.Rivals?.Invoke(run, held),
-        };
+        var (held, cash) = (RunFacts.Held(run), RunFacts.Baseline(run, new HoldCash()));
+        return parts with { Done = 1, BuyAndHold = held, Cash = cash, Rivals = run.Rivals?.Invoke(run, held, cash) };
     }
 
     private static EvaluationParts Band(RunUnderTest run, EvaluationParts parts) =>

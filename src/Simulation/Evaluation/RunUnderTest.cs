@@ -43,9 +43,9 @@ public sealed record RunUnderTest
     public Func<IReadOnlyList<HonestyCheck>>? Checks { get; init; }
 
     /// <summary>
-    /// Runs simpler ways to trade beside the run, given what buy-and-hold made; null for a run that no agent decided.
+    /// Runs simpler ways to trade beside the run, given what buy-and-hold and cash made; null for a run that no agent decided.
     /// </summary>
-    public Func<RunUnderTest, BacktestResult, RivalTable>? Rivals { get; init; }
+    public Func<RunUnderTest, BacktestResult, BacktestResult, RivalTable>? Rivals { get; init; }
 
     /// <summary>Seed of everything that is drawn.</summary>
     public long Seed { get; init; }

@@ -56,7 +56,7 @@ internal static class SeriesEvaluation
             Seed = run.Spec.Seed,
             Cancellation = context.Cancellation,
             Rivals = run.Agent?.Value is { } agent
-                ? (tested, held) => RivalRuns.Of(tested, held, agent.Decisions, run.Tape?.Value, Regression(run, context))
+                ? (tested, held, cash) => RivalRuns.Of(tested, held, cash, agent.Decisions, run.Tape?.Value, Regression(run, context))
                 : null,
         };
 

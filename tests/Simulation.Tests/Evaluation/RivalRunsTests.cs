@@ -35,7 +35,7 @@ public sealed class RivalRunsTests
         Assert.Contains(table.Figures, f => f.Kind == RivalKind.ShiftedPositions);
         Assert.All(table.Figures, f => Assert.True(f.Lower95 > 0, $"{f.Kind}: {f.Lower95}"));
         Assert.Equal(table.Figures.Count, table.AheadBeyondChance);
-        Assert.Contains("by more than chance explains", table.Sentence, StringComparison.Ordinal);
+        Assert.Contains($"beyond chance over {table.Figures.Count} of them", table.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,7 +122,8 @@ public sealed class RivalRunsTests
         Assert.Equal([9, 1, 2, 3, 4], decisions.TargetExposure);
     }
 
-    private static RivalTable Of(RunUnderTest run, DecisionTape decisions) => RivalRuns.Of(run, RunFacts.Held(run), decisions, null, null);
+    private static RivalTable Of(RunUnderTest run, DecisionTape decisions) =>
+        RivalRuns.Of(run, RunFacts.Held(run), RunFacts.Baseline(run, new HoldCash()), decisions, null, null);
 
     private static (double Lead, double Lower, double Upper) Lead(RivalTable table, RivalKind kind)
     {

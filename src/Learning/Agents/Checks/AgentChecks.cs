@@ -113,7 +113,7 @@ public sealed class AgentChecks
             gain,
             "log-wealth a year over the baseline",
             string.Create(s_words, $"≤ {QuietBand}"),
-            gain <= QuietBand ? "no profit where nothing can be known" : "a profit where nothing can be known: a feature looks ahead"
+            gain <= QuietBand ? "no profit where nothing can be known" : "a profit where nothing can be known: a feature may look ahead"
         );
     }
 

@@ -123,7 +123,7 @@ internal sealed class CheckedAgent(AlignedMarket market, SimulationSpec spec, Fu
 /// <summary>What a trained agent did on the test part.</summary>
 /// <param name="Targets">[bar] its target exposures.</param>
 /// <param name="LogWealth">Its log-wealth after costs.</param>
-/// <param name="Baseline">That of what it holds where its evidence is short: the market or nothing.</param>
+/// <param name="Baseline">That of the market where it holds this when its evidence is short; else that of its own mean position.</param>
 /// <param name="TurnoverPerYear">Sum of |change of the target exposure| after the first decision, a year.</param>
 /// <param name="Years">Length of the test part.</param>
 internal sealed record CheckedRun(double[] Targets, double LogWealth, double Baseline, double TurnoverPerYear, double Years)

@@ -68,9 +68,9 @@ public sealed record RivalTable(IReadOnlyList<RivalFigures> Figures, double Retu
     public string Sentence =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"At the same costs it is ahead of {Ahead} of {Figures.Count} simpler ways to trade these bars, of "
-                + $"{Count(AheadBeyondChance)} by more than chance explains, and behind {Count(BehindBeyondChance)} by more than chance "
-                + $"explains (95 % intervals). Without costs its decisions return {100 * ReturnWithoutCosts:0.0;−0.0} %."
+            $"At the same costs it is ahead of {Ahead} of {Figures.Count} simpler ways to trade these bars. Its lead is beyond chance over "
+                + $"{Count(AheadBeyondChance)} of them, its lag behind {Count(BehindBeyondChance)} (95 % intervals). Without costs its "
+                + $"decisions return {100 * ReturnWithoutCosts:0.0;−0.0} %."
         );
 
     private static string Count(int number) => number == 0 ? "none" : number.ToString(CultureInfo.InvariantCulture);

@@ -25,23 +25,21 @@ public static class RivalRuns
     /// <summary>Runs them.</summary>
     /// <param name="run">The run.</param>
     /// <param name="held">Buy-and-hold over its bars.</param>
+    /// <param name="cash">Cash over its bars.</param>
     /// <param name="decisions">What the agent decided.</param>
     /// <param name="forecasts">The forecasts that it saw; null for none.</param>
     /// <param name="regression">Forecasts of a regression on its features; null where none could be made.</param>
     public static RivalTable Of(
         RunUnderTest run,
         BacktestResult held,
+        BacktestResult cash,
         DecisionTape decisions,
         ForecastTape? forecasts,
         ForecastTape? regression
     )
     {
         var account = new AccountFigures(run.Series, run.Result);
-        List<RivalFigures> figures =
-        [
-            Single(RivalKind.BuyAndHold, account, held),
-            Single(RivalKind.Cash, account, RunFacts.Baseline(run, new HoldCash())),
-        ];
+        List<RivalFigures> figures = [Single(RivalKind.BuyAndHold, account, held), Single(RivalKind.Cash, account, cash)];
         if (MatchedShare(account, new AccountFigures(run.Series, held)) is { } share)
             figures.Insert(1, Single(RivalKind.MatchedHold, account, RunFacts.Baseline(run, new ConstantShare(share, run.Series))));
         var momentum = Momentum(run);
