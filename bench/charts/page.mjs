@@ -28,7 +28,7 @@ async function page(url) {
     <script type="module" src="/start.js"></script></body></html>`;
 }
 
-const start = async () => `import { create } from '/js/workspace/workspace.js';
+const start = async () => `import { create } from '/lib/workspace/workspace.js';
 const source = new URLSearchParams(location.search).get('source') ?? 'series/DAY';
 window.make = () => create(document.querySelector('.workspace'), { source, title: source.split('/')[1],
   words: ${JSON.stringify(await chartWords(dirname(component)))} },

@@ -16,14 +16,11 @@ export const specs = {
     version: 1, name: '5,000 trades', data: { target: 'ACTIVE' }, split: wholeSeries, execution: { commissionRate: 0, slippageBps: 0 },
     strategy: { kind: 'smaCross', fastBars: 9, slowBars: 23 },
   },
-  // A worker that reports ten times a second for a while and takes little of the machine.
+  // A worker that reports after every epoch, several times a second, for longer than anybody watches.
   slow: {
     version: 1, name: 'Long training', data: { target: 'DEMO' }, features: [{ kind: 'returns', lagsBars: [1, 5] }],
-    strategy: {
-      kind: 'agent', agent: {
-        kind: 'ppo', steps: 100_000_000, seeds: 1, hidden: 8, environments: 2, rolloutSteps: 64, minibatchSize: 64,
-      },
-    },
+    forecaster: { kind: 'gan', windowBars: 8, hidden: 16, batchSize: 512, criticSteps: 1, seeds: 1, trainFolds: 1, epochs: 100_000, patienceEpochs: 100_000 },
+    strategy: { kind: 'agent', agent: { kind: 'ppo' } },
   },
 };
 

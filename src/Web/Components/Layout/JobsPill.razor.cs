@@ -13,6 +13,7 @@ public sealed partial class JobsPill : IDisposable
     private readonly CancellationTokenSource _leaving = new();
     private IReadOnlyList<JobSnapshot> _active = [];
     private string? _failed;
+    private string? _told;
 
     [Inject]
     private IJobs Jobs { get; set; } = null!;
@@ -54,6 +55,11 @@ public sealed partial class JobsPill : IDisposable
             await foreach (var active in Jobs.WatchActive(leaving))
             {
                 _active = active;
+                // A job that works says something many times a second; the pill says how far it is.
+                var tells = string.Join('|', active.Select(j => $"{j.Id} {j.Name} {StateOf(j)}"));
+                if (tells == _told)
+                    continue;
+                _told = tells;
                 await InvokeAsync(StateHasChanged);
             }
         }

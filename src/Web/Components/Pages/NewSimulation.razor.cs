@@ -114,15 +114,17 @@ public sealed partial class NewSimulation : IAsyncDisposable
             return;
         (_begun, _draft, _history, _restored, _mine) = (asked, null, new DraftHistory(Time), false, null);
         var key = Key;
-        var shelf = await _keeper!.ShelfAsync();
-        _device = await _keeper.DeviceAsync();
-        var kept = await _keeper.RestoreAsync(key);
+        var (choices, draft) = (_keeper!.ChoicesAsync(), _keeper.RestoreAsync(key));
+        (var shelf, _device) = await choices;
+        var kept = await draft;
         var json = kept ?? await AskedAsync();
         // Meanwhile the address may have changed again.
         if (_begun != asked)
             return;
         Begin(new SpecDraft(json, shelf));
         _restored = kept is not null;
+        // The page is drawn meanwhile.
+        StateHasChanged();
         await _keeper.FollowAsync(_self, key);
     }
 

@@ -18,6 +18,8 @@ namespace Simulator.Web.Components.Pages;
 public sealed partial class SimulationView
 {
     private JobFollower _follower = new();
+    private RunningJob? _running;
+    private (JobState State, string Name, string Title) _around;
     private SimulationResult? _result;
     private ShareDialog? _sharing;
     private string? _followed;
@@ -78,6 +80,14 @@ public sealed partial class SimulationView
             await Js.InvokeVoidAsync("simulatorShell.ended", id, job.Name, Ending(job));
         }
         _sawItRun |= Job is { HasEnded: false };
+        var around = Job is { } now ? (now.State, now.Name, JobTitle.Of(now, "")) : default;
+        if (_running is not null && _around == around && Job is { HasEnded: false } working)
+        {
+            // Many times a second; nothing outside of the running job moves.
+            _running.Show(working);
+            return;
+        }
+        _around = around;
         if (id == Id && Job?.State == JobState.Succeeded && !_loaded)
         {
             StateHasChanged();

@@ -21,11 +21,13 @@ internal sealed class DraftKeeper(IJSRuntime js) : IAsyncDisposable
     /// <summary>A draft that was put aside because it could not be drawn; null for none.</summary>
     public string? SetAside { get; private set; }
 
-    /// <summary>Parts that wait for their choice.</summary>
-    public async Task<DraftShelf> ShelfAsync() => DraftShelf.Read(await ReadAsync(Shelf));
-
-    /// <summary>The device chosen last.</summary>
-    public async Task<string> DeviceAsync() => await ReadAsync(DeviceKey) is ("cpu" or "cuda") and var device ? device : "auto";
+    /// <summary>Parts that wait for their choice, and the device chosen last.</summary>
+    public async Task<(DraftShelf Shelf, string Device)> ChoicesAsync()
+    {
+        // Asked together: one way to the browser and back.
+        var (shelf, device) = (ReadAsync(Shelf), ReadAsync(DeviceKey));
+        return (DraftShelf.Read(await shelf), await device is ("cpu" or "cuda") and var known ? known : "auto");
+    }
 
     /// <summary>Keeps the device.</summary>
     public Task KeepDeviceAsync(string device) => WriteAsync(DeviceKey, device);
@@ -35,9 +37,10 @@ internal sealed class DraftKeeper(IJSRuntime js) : IAsyncDisposable
     /// </summary>
     public async Task<string?> RestoreAsync(string key)
     {
-        if (await ReadAsync(key) is not { Length: > 0 } kept)
+        var (draft, restoring) = (ReadAsync(key), ReadAsync(Restoring));
+        if (await draft is not { Length: > 0 } kept)
             return null;
-        if (await ReadAsync(Restoring) == kept)
+        if (await restoring == kept)
         {
             SetAside = kept;
             return null;

@@ -134,7 +134,7 @@ public sealed partial class ChartWorkspace
 
     private async Task CreateAsync(string source)
     {
-        await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "/js/workspace/workspace.js");
+        await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "/lib/workspace/workspace.js");
         if (_disposed)
             return;
         _self ??= DotNetObjectReference.Create(this);

@@ -25,6 +25,9 @@ import { logicalAt, timeAtLogical } from './places.js';
 import { Trades } from './trades.js';
 import { speak } from './words.js';
 
+// Drawing takes a tenth of a second and more: what the page and whoever clicks wait for goes first.
+const quiet = () => new Promise(done => requestIdleCallback(done, { timeout: 150 }));
+
 // Builds the chart into `root`, which holds an element [data-host] and, if there are any, controls with data-act and data-choice.
 // Options: `source` ("series/SYM", "runs/ID", "previews/NAME") or `data` (inline), `splits` where the parts can be moved, the
 // texts `words` or their address. `server` hears ListTrade(id) and MoveSplit(part, time).
@@ -59,10 +62,13 @@ class Workspace {
       this.layers = await this.source.layers();
       this.interval ??= this.layers.interval;
       const levels = await new Levels(this.source, this.interval).open();
+      await quiet();
       if (this.signal.aborted) return;
       if (levels.total === 0) { this.states.empty(); return; }
       this.build(levels);
       this.states.ready();
+      await quiet();
+      if (this.signal.aborted) return;
       await Promise.all([this.stack.start(), this.loadTrades(), this.loadDrawings(), this.loadForecasts()]);
       if (this.layers.isPreview) this.root.dataset.previewStamp = this.options.source;
     } catch (error) {
