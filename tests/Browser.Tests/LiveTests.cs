@@ -136,6 +136,9 @@ public sealed class LiveTests(Site site)
         await using var visitor = await site.VisitAsync(theme);
         await visitor.GoAsync($"simulations/{id}");
         await visitor.Page.Locator("[data-panel=losses][data-points]").WaitForAsync(new() { Timeout = 180_000 });
+        // Curves take turns, so that they leave the processors to the training; none waits for its first turn.
+        await Assertions.Expect(visitor.Page.Locator("[data-panel=losses] .apexcharts-series").First).ToBeAttachedAsync();
+        await Assertions.Expect(visitor.Page.Locator("[data-panel=generator] .apexcharts-series").First).ToBeAttachedAsync();
         await PicturesAsync(visitor, "live", theme);
         Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
         await visitor.GoAsync("");

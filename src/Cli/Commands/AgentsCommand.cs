@@ -22,19 +22,25 @@ internal sealed class AgentsCommand : Command
     {
         private readonly SpecMarket _market = new();
         private readonly Option<bool> _json = NewOption.Json("all figures");
+        private readonly Option<int?> _markets = NewOption.OptionalCount(
+            "--markets",
+            "N",
+            "markets of each kind (default: 5 on which nothing can be known, 3 with each signal)",
+            1
+        );
 
         public CheckCommand()
             : base("check", "trains the agent of a spec on markets of which it is known what can be earned, and compares")
         {
             Add(_market.Spec);
-            AddAll([.. _market.Files, _json, _market.Data]);
+            AddAll([.. _market.Files, _markets, _json, _market.Data]);
         }
 
         public override string StrayHint => "; it checks one spec at a time";
 
         public override string Details =>
             $"""
-                The agent is trained {AgentChecks.Trainings} times as the spec says, with its features, split, fills and costs,
+                The agent is trained {AgentChecks.TrainingsOf()} times as the spec says, with its features, split, fills and costs,
                 on the days of its target: shown tomorrow's return it must earn most of what that allows; on the
                 target's bars in random order it must not profit; on walks without drift it must leave its baseline
                 alone; signals of 2, 3 and 5 % of the variance must be found in proportion. The environment's contract
@@ -58,7 +64,10 @@ internal sealed class AgentsCommand : Command
                     AgentCheckResult result;
                     using (var progress = new LineProgress(terminal))
                     {
-                        result = await Task.Run(() => Checked(spec, series, progress, cancellation), CancellationToken.None);
+                        result = await Task.Run(
+                            () => Checked(spec, series, parse.GetValue(_markets), progress, cancellation),
+                            CancellationToken.None
+                        );
                     }
                     await terminal.Out.WriteLineAsync(
                         parse.GetValue(_json) ? AgentCheckPrinter.Json(result) : AgentCheckPrinter.Text(result)
@@ -70,13 +79,14 @@ internal sealed class AgentsCommand : Command
         private static AgentCheckResult Checked(
             SimulationSpec spec,
             ISeriesSource series,
+            int? markets,
             LineProgress progress,
             CancellationToken cancellation
         )
         {
             try
             {
-                return AgentChecks.Of(spec, series, Environment.ProcessorCount, progress.Report, cancellation);
+                return AgentChecks.Of(spec, series, Environment.ProcessorCount, progress.Report, cancellation, markets);
             }
             catch (SimulationException e)
             {

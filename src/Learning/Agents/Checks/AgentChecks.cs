@@ -17,20 +17,21 @@ namespace Simulator.Learning.Agents.Checks;
 /// </summary>
 public sealed class AgentChecks
 {
-    /// <summary>Trainings of all checks together.</summary>
-    public const int Trainings = 1 + (2 * QuietMarkets) + (3 * SignalMarkets);
+    /// <summary>Markets of each kind on which nothing can be known, unless asked for more.</summary>
+    public const int QuietMarkets = 5;
+
+    /// <summary>Markets with each signal, unless asked for more.</summary>
+    public const int SignalMarkets = 3;
 
     /// <summary>Least share of what is best for one who sees tomorrow's return.</summary>
     public const double LeastForesight = 0.9;
 
-    /// <summary>Largest median gain over the baseline where nothing can be known, and loss on a walk: log-wealth a year.</summary>
+    /// <summary>Largest median difference to the baseline where nothing can be known: log-wealth a year.</summary>
     public const double QuietBand = 0.01;
 
     /// <summary>Largest median turnover where nothing can be known, a year.</summary>
     public const double MostTurnover = 2;
 
-    private const int QuietMarkets = 5;
-    private const int SignalMarkets = 3;
     private static readonly CultureInfo s_words = CultureInfo.InvariantCulture;
 
     // Of what one who knows the signal can expect: bars that hardly tell a weak signal from chance leave less of it.
@@ -41,10 +42,24 @@ public sealed class AgentChecks
     private readonly int _threads;
     private readonly Action<double, string> _report;
     private readonly CancellationToken _cancellation;
+    private readonly int _quietMarkets;
+    private readonly int _signalMarkets;
     private int _trained;
 
-    internal AgentChecks(CheckedAgent agent, long seed, int threads, Action<double, string> report, CancellationToken cancellation) =>
+    internal AgentChecks(
+        CheckedAgent agent,
+        long seed,
+        int threads,
+        Action<double, string> report,
+        CancellationToken cancellation,
+        int? markets = null
+    )
+    {
         (_agent, _seed, _threads, _report, _cancellation) = (agent, seed, threads, report, cancellation);
+        (_quietMarkets, _signalMarkets) = (markets ?? QuietMarkets, markets ?? SignalMarkets);
+    }
+
+    private int Trainings => TrainingsOf(_quietMarkets, _signalMarkets);
 
     /// <summary>Checks the agent of a spec.</summary>
     /// <param name="spec">A spec without errors, also none of <see cref="SpecChecks.AgainstData"/>.</param>
@@ -52,6 +67,8 @@ public sealed class AgentChecks
     /// <param name="threads">Threads that a training may use; they change no figure.</param>
     /// <param name="report">Receives how far it is, 0 to 1, and what it does.</param>
     /// <param name="cancellation">Stops it.</param>
+    /// <param name="markets">Markets of each kind, at least 1; null for <see cref="QuietMarkets"/> and
+    /// <see cref="SignalMarkets"/>.</param>
     /// <exception cref="SimulationException">The spec has no agent, or its bars do not suffice to train one; the text says what
     /// helps.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
@@ -60,18 +77,23 @@ public sealed class AgentChecks
         ISeriesSource series,
         int threads,
         Action<double, string> report,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        int? markets = null
     )
     {
         ArgumentNullException.ThrowIfNull(spec);
+        ArgumentOutOfRangeException.ThrowIfLessThan(markets ?? 1, 1, nameof(markets));
         if (spec.Strategy is not AgentStrategySpec { Agent: var agent })
             throw new SimulationException("the spec has no agent to check: give it a strategy of kind 'agent'");
         var market = TrainingDiagnosis.Market(spec, series);
         if (ObservedMarket.Shortage(market.Target.Symbol, market.Target.Count, ObservedMarket.VolatilityBars, spec.Split) is { } shortage)
             throw new SimulationException(shortage);
         var one = new CheckedAgent(market, spec, () => LearnerTable.Create(agent));
-        return new AgentChecks(one, spec.Seed, threads, report, cancellation).Run();
+        return new AgentChecks(one, spec.Seed, threads, report, cancellation, markets).Run();
     }
+
+    /// <summary>Trainings of all checks together.</summary>
+    public static int TrainingsOf(int quiet = QuietMarkets, int signals = SignalMarkets) => 1 + (2 * quiet) + (3 * signals);
 
     /// <summary>Runs every check.</summary>
     internal AgentCheckResult Run()
@@ -102,42 +124,41 @@ public sealed class AgentChecks
         return Share("tomorrow's return", [(run.LogWealth, best)], LeastForesight, "what foresight of one bar allows");
     }
 
-    private AgentCheck Shuffled()
-    {
-        var runs = Quiet("shuffled", k => BarShuffle.Of(_agent.Target, 1, _agent.Target.Count - 1, Random("shuffled", k)));
-        var gain = Median.Of(runs.Select(r => r.ExcessPerYear));
-        return new AgentCheck(
-            "shuffled returns",
-            runs.Length,
-            gain <= QuietBand ? AgentCheckVerdict.Passed : AgentCheckVerdict.Failed,
-            gain,
-            "log-wealth a year over the baseline",
-            string.Create(s_words, $"≤ {QuietBand}"),
-            gain <= QuietBand ? "no profit where nothing can be known" : "a profit where nothing can be known: a feature may look ahead"
-        );
-    }
+    private AgentCheck Shuffled() =>
+        Quiet("shuffled returns", "shuffled", k => BarShuffle.Of(_agent.Target, 1, _agent.Target.Count - 1, Random("shuffled", k)));
 
     private AgentCheck Walk()
     {
         var deviation = Deviation();
-        var runs = Quiet("walk", k => PlantedMarket.Of(_agent.Target, 0, deviation, Random("walk", k)).Bars);
+        return Quiet("walk without drift", "walk", k => PlantedMarket.Of(_agent.Target, 0, deviation, Random("walk", k)).Bars);
+    }
+
+    // Where nothing can be known: a gain means that something looks ahead, a loss that it trades on nothing.
+    private AgentCheck Quiet(string title, string name, Func<int, BarSeries> bars)
+    {
+        CheckedRun[] runs = [.. Enumerable.Range(0, _quietMarkets).Select(k => Train(bars(k), null, name))];
         var (gain, turnover) = (Median.Of(runs.Select(r => r.ExcessPerYear)), Median.Of(runs.Select(r => r.TurnoverPerYear)));
         var quiet = turnover <= MostTurnover && Math.Abs(gain) <= QuietBand;
         return new AgentCheck(
-            "walk without drift",
+            title,
             runs.Length,
             quiet ? AgentCheckVerdict.Passed : AgentCheckVerdict.Failed,
             turnover,
-            "turnover a year",
+            "turnover a year, median",
             string.Create(s_words, $"≤ {MostTurnover}, within {QuietBand} of the baseline"),
-            string.Create(s_words, $"against its baseline {gain:+0.000;-0.000;0} log-wealth a year")
+            string.Create(
+                s_words,
+                $"log-wealth a year against its baseline: median {gain:+0.000;-0.000;0}, {runs.Min(r => r.ExcessPerYear):+0.000;-0.000;0} to "
+                    + $"{runs.Max(r => r.ExcessPerYear):+0.000;-0.000;0}"
+                    + $"{(gain > QuietBand ? ": a profit where nothing can be known, a feature may look ahead" : "")}"
+            )
         );
     }
 
     private AgentCheck Signal(double share, double needed)
     {
-        var (deviation, sums) = (Deviation(), new (double, double)[SignalMarkets]);
-        for (var k = 0; k < SignalMarkets; k++)
+        var (deviation, sums) = (Deviation(), new (double, double)[_signalMarkets]);
+        for (var k = 0; k < _signalMarkets; k++)
         {
             var name = string.Create(s_words, $"signal of {share:0 %}");
             var planted = PlantedMarket.Of(_agent.Target, share, deviation, Random(name, k));
@@ -168,9 +189,6 @@ public sealed class AgentChecks
                 : string.Create(s_words, $"log-wealth {own / runs.Length:0.00} of {best / runs.Length:0.00} on the test part")
         );
     }
-
-    private CheckedRun[] Quiet(string name, Func<int, BarSeries> bars) =>
-        [.. Enumerable.Range(0, QuietMarkets).Select(k => Train(bars(k), null, name))];
 
     private CheckedRun Train(BarSeries bars, FeatureTable? extra, string name)
     {

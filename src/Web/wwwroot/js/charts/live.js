@@ -1,24 +1,29 @@
 // The learning curves of a running job: points are appended, charts are drawn, nothing else on the page moves.
 import { lines } from './statistics.js';
 
-const share = 10, least = 50; // of the time; ms
+const share = 10, least = 50, most = 1500; // of the time; ms between two drawings
 const pause = ms => new Promise(done => setTimeout(done, ms));
 
-// Draws one thing after the other, only what can be seen, and for at most a tenth of the time: whoever watches a training must not take
+// Draws one thing after the other, only what can be seen, and for about a tenth of the time: whoever watches a training must not take
 // the processors from it.
 function brush() {
-  const waiting = new Map(), seen = new Set(); // waiting: host → how it is drawn
+  const waiting = new Map(), seen = new Set(), drawn = new Set(); // waiting: host → how it is drawn
   let busy = false, done = false;
-  const next = () => document.hidden ? undefined : [...waiting].find(([host]) => seen.has(host));
+  // What was never drawn goes first.
+  function next() {
+    const able = document.hidden ? [] : [...waiting].filter(([host]) => seen.has(host));
+    return able.find(([host]) => !drawn.has(host)) ?? able[0];
+  }
   async function work() {
     if (busy) return;
     busy = true;
     try {
       for (let found = next(); found && !done; found = next()) {
-        const [host, draw] = found, began = performance.now();
+        const [host, draw] = found, began = performance.now(), isFirst = !drawn.has(host);
         waiting.delete(host);
+        drawn.add(host);
         await draw();
-        await pause(Math.max(least, (share - 1) * (performance.now() - began)));
+        await pause(isFirst ? least : Math.min(most, Math.max(least, (share - 1) * (performance.now() - began))));
       }
     } finally { busy = false; }
   }
