@@ -44,7 +44,6 @@ internal sealed record LearningBar(
         Q("Rainbow without a distribution", 80_000, double.NaN, true, RainbowOptions.RainbowCartPole with { Atoms = 1 }),
         Q("Rainbow with every part off (DQN)", 80_000, double.NaN, true, RainbowOptions.RainbowCartPole.WithoutParts()),
         Sac("SAC, Stable-Baselines3's parameters", 20_000, -200, SacOptions.StableBaselines),
-        Sac("SAC, Zoo's parameters", 20_000, -200, SacOptions.ZooPendulum),
     ];
 
     /// <summary>One seed per environment, from the one seed.</summary>

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Simulator.Environments;
 
 /// <summary>
-/// What was decided in the running episode of each environment, a target exposure a decision: from the start of an episode its whole state follows.
+/// What was decided in the running episode of each environment, a target exposure a decision: from the start of an episode its whole state
+/// follows.
 /// </summary>
 /// <param name="environments">N.</param>
 /// <param name="episodeBars">Most decisions of an episode.</param>

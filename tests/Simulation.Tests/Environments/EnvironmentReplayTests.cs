@@ -35,7 +35,7 @@ public sealed class EnvironmentReplayTests(Xunit.Abstractions.ITestOutputHelper 
     public void Weights_ReplayedByTheEngine_MakeTheSameEquity()
     {
         var tally = new ReplayTally();
-        for (var seed = 0; seed < 160; seed++)
+        for (var seed = 0; seed < 80; seed++)
             Replay(RandomMarket.Shared(seed), Terms(seed), seed, tally, ofAnyWeight: true);
         output.WriteLine(tally.ToString());
         tally.RequireEverything();

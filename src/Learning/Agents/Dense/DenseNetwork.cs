@@ -143,8 +143,8 @@ internal sealed unsafe class DenseNetwork
     }
 
     /// <summary>
-    /// <see cref="InputGradients"/> alone from <see cref="OutputGradients"/>, for the rows of the forward pass just before: the gradients of
-    /// the parameters stay as they are, which is half the work.
+    /// <see cref="InputGradients"/> alone from <see cref="OutputGradients"/>, for the rows of the forward pass just before: the gradients
+    /// of the parameters stay as they are, which is half the work.
     /// </summary>
     /// <param name="rows">As given to <see cref="Forward"/>.</param>
     public void BackwardToInputs(int rows)
