@@ -4,6 +4,7 @@ using Simulator.Environments;
 using Simulator.Learning.Agents.Dense;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Learning.Agents.Rainbow;
+using Simulator.Learning.Agents.Sac;
 using Simulator.Learning.Agents.Training;
 using Simulator.Seeding;
 
@@ -36,6 +37,8 @@ internal static class AgentSpeed
         var published = RainbowOptions.RainbowCartPole with { TrainInterval = 4 };
         Row("Rainbow, all six parts, CartPole, a gradient step every 4 steps", Training(Q(published), 10_000), 15_000);
         Row("the same every 2 steps", Training(Q(RainbowOptions.RainbowCartPole), 10_000), double.NaN);
+        Row("SAC, Stable-Baselines3's parameters, Pendulum", Training(Sac(SacOptions.StableBaselines), 500), double.NaN);
+        Row("the same with hidden layers of 64", Training(Sac(SacOptions.StableBaselines with { Hidden = [64, 64] }), 4_000), double.NaN);
         Console.WriteLine();
         Console.WriteLine("| part of PPO, one network 4–64–64–2, tanh | µs | GFLOP/s |");
         Console.WriteLine("|---|---|---|");
@@ -65,7 +68,7 @@ internal static class AgentSpeed
         return (long)steps * count / time * 1e3;
     }
 
-    private static double Training(IAgentTraining training, int steps)
+    private static double Training(ITraining training, int steps)
     {
         while (training.Steps < steps) // past what is played before learning begins
             training.Advance();
@@ -83,6 +86,8 @@ internal static class AgentSpeed
 
     private static RainbowTraining Q(RainbowOptions options) =>
         new(new CartPole(LearningBar.Seeds(1, "environment", 1)), options with { ExplorationStart = 0.05 }, 1_000_000_000, 1, "agent");
+
+    private static SacTraining Sac(SacOptions options) => new(new Pendulum(2, LearningBar.Seeds(1, "environment", 1)), options, 1, "agent");
 
     private static void Parts(int rows)
     {

@@ -1,6 +1,7 @@
 using Simulator.Environments;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Learning.Agents.Rainbow;
+using Simulator.Learning.Agents.Sac;
 using Simulator.Learning.Agents.Training;
 
 namespace Simulator.Bench.Agents;
@@ -21,7 +22,7 @@ internal sealed record LearningBar(
     double Target,
     bool IsGreedy,
     Func<ulong[], IVectorEnvironment> Play,
-    Func<long, IAgentTraining> Train
+    Func<long, ITraining> Train
 )
 {
     /// <summary>All of them.</summary>
@@ -42,6 +43,7 @@ internal sealed record LearningBar(
         Q("Rainbow without several steps", 80_000, double.NaN, true, RainbowOptions.RainbowCartPole with { Steps = 1 }),
         Q("Rainbow without a distribution", 80_000, double.NaN, true, RainbowOptions.RainbowCartPole with { Atoms = 1 }),
         Q("Rainbow with every part off (DQN)", 80_000, double.NaN, true, RainbowOptions.RainbowCartPole.WithoutParts()),
+        Sac("SAC, Stable-Baselines3's parameters", 20_000, -200, SacOptions.StableBaselines),
     ];
 
     /// <summary>One seed per environment, from the one seed.</summary>
@@ -83,6 +85,21 @@ internal sealed record LearningBar(
             play,
             seed => new RainbowTraining(play(Seeds(seed, "environment", 1)), options, steps, seed, "agent")
         );
+    }
+
+    private static LearningBar Sac(string name, long steps, double target, SacOptions options)
+    {
+        return new LearningBar(
+            name,
+            "Pendulum",
+            steps,
+            target,
+            IsGreedy: true,
+            Play,
+            seed => new SacTraining(Play(Seeds(seed, "environment", 1)), options, seed, "agent")
+        );
+
+        static Pendulum Play(ulong[] seeds) => new(2, seeds);
     }
 
     private static Func<ulong[], IVectorEnvironment> Tasks(string task) =>

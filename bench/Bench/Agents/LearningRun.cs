@@ -1,4 +1,5 @@
 using Simulator.Bench.Engine;
+using Simulator.Environments;
 using Simulator.Learning.Agents.Training;
 
 namespace Simulator.Bench.Agents;
@@ -43,7 +44,7 @@ internal sealed record LearningRun(
             returns.Add(training.Episodes.Count == 0 ? 0 : training.Episodes.MeanReturn);
         }
         var seconds = (ThreadClock.Milliseconds - start) / 1e3;
-        var greedy = EpisodeEvaluation.Returns(bar.Play(LearningBar.Seeds(77, "evaluation", Episodes)), training.Policy).Average();
+        var greedy = Returns(training, bar.Play(LearningBar.Seeds(77, "evaluation", Episodes))).Average();
         return new LearningRun(
             bar.Name,
             bar.Task,
@@ -59,4 +60,9 @@ internal sealed record LearningRun(
 
     /// <summary>The return that the bar is about.</summary>
     public double Return(LearningBar bar) => bar.IsGreedy ? GreedyReturn : TrainingReturn;
+
+    private static double[] Returns(ITraining training, IVectorEnvironment environment) =>
+        training is IContinuousTraining continuous
+            ? EpisodeEvaluation.Returns((IContinuousEnvironment)environment, continuous.Policy)
+            : EpisodeEvaluation.Returns(environment, ((IAgentTraining)training).Policy);
 }

@@ -53,6 +53,21 @@ internal sealed class EpisodeBuffers
                 throw new ArgumentOutOfRangeException(nameof(actions), action, $"actions are 0 to {actionCount - 1}");
     }
 
+    public void RequireNumbers(ReadOnlySpan<float> actions, int actionSize)
+    {
+        if (actions.Length != Rewards.Length * actionSize)
+            throw new ArgumentException(
+                $"{Rewards.Length} environments need {Rewards.Length} × {actionSize} numbers, got {actions.Length}",
+                nameof(actions)
+            );
+        for (var k = 0; k < actions.Length; k++)
+            if (!float.IsFinite(actions[k]))
+                throw new ArgumentException(
+                    $"the action of environment {k / actionSize} is {actions[k]}: it has to be a number",
+                    nameof(actions)
+                );
+    }
+
     /// <summary>Writes the generators, which only draw uniforms here, so that their word is their whole state.</summary>
     public void SaveRandom(BinaryWriter writer)
     {

@@ -1,23 +1,26 @@
+using System.Runtime.InteropServices;
+
 namespace Simulator.Environments;
 
 /// <summary>
-/// What was decided in the running episode of each environment, a byte a decision: from the start of an episode its whole state follows.
+/// What was decided in the running episode of each environment, a target exposure a decision: from the start of an episode its whole state
+/// follows.
 /// </summary>
 /// <param name="environments">N.</param>
 /// <param name="episodeBars">Most decisions of an episode.</param>
 internal sealed class EpisodeDecisions(int environments, int episodeBars)
 {
-    private readonly byte[][] _actions = [.. Enumerable.Range(0, environments).Select(_ => new byte[episodeBars])]; // [N, decision]
+    private readonly float[][] _targets = [.. Enumerable.Range(0, environments).Select(_ => new float[episodeBars])]; // [N, decision]
     private readonly int[] _counts = new int[environments];
 
     /// <summary>Decisions of an environment's episode so far.</summary>
     public int Count(int i) => _counts[i];
 
     /// <summary>The decisions of an environment's episode so far, in order.</summary>
-    public ReadOnlySpan<byte> Of(int i) => _actions[i].AsSpan(0, _counts[i]);
+    public ReadOnlySpan<float> Of(int i) => _targets[i].AsSpan(0, _counts[i]);
 
     /// <summary>Adds a decision.</summary>
-    public void Add(int i, int action) => _actions[i][_counts[i]++] = (byte)action;
+    public void Add(int i, float target) => _targets[i][_counts[i]++] = target;
 
     /// <summary>Begins an episode.</summary>
     public void Clear(int i) => _counts[i] = 0;
@@ -27,7 +30,7 @@ internal sealed class EpisodeDecisions(int environments, int episodeBars)
     {
         writer.Write(start);
         writer.Write(_counts[i]);
-        writer.Write(Of(i));
+        writer.Write(MemoryMarshal.AsBytes(Of(i)));
     }
 
     /// <summary>Reads an environment's episode and returns the bar that it starts at.</summary>
@@ -39,7 +42,7 @@ internal sealed class EpisodeDecisions(int environments, int episodeBars)
             throw new InvalidDataException(
                 FormattableString.Invariant($"a saved episode has {count} decisions, episodes here have at most {episodeBars}")
             );
-        reader.ReadExactly(_actions[i].AsSpan(0, count));
+        reader.ReadExactly(MemoryMarshal.AsBytes(_targets[i].AsSpan(0, count)));
         return (start, _counts[i] = count).start;
     }
 }

@@ -7,7 +7,7 @@ namespace Simulator.Environments;
 /// reward −(θ² + 0.1·θ̇² + 0.001·u²) of the state before the step; never terminated, cut after 200 steps. The torque u is continuous in
 /// <see cref="Drive"/>; an action picks one of some torques that lie evenly from −2 to 2.
 /// </summary>
-public sealed class Pendulum : ClassicControl
+public sealed class Pendulum : ClassicControl, IContinuousEnvironment
 {
     /// <summary>Steps after which an episode is cut.</summary>
     public const int StepLimit = 200;
@@ -21,6 +21,8 @@ public sealed class Pendulum : ClassicControl
 
     private static readonly float[] s_low = [-1, -1, -(float)SpeedLimit];
     private static readonly float[] s_high = [1, 1, (float)SpeedLimit];
+    private static readonly float[] s_leastTorque = [-(float)TorqueLimit];
+    private static readonly float[] s_greatestTorque = [(float)TorqueLimit];
 
     /// <summary>Starts an episode everywhere.</summary>
     /// <param name="torques">How many torques there are to pick from, at least 2.</param>
@@ -35,6 +37,12 @@ public sealed class Pendulum : ClassicControl
     /// <inheritdoc/>
     public override ReadOnlySpan<float> ObservationHigh => s_high;
 
+    /// <inheritdoc/>
+    public ReadOnlySpan<float> ActionLow => s_leastTorque;
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<float> ActionHigh => s_greatestTorque;
+
     /// <summary>Environment <paramref name="i"/> as (θ, θ̇), radians; θ is not wrapped.</summary>
     internal (double Angle, double AngularVelocity) this[int i]
     {
@@ -43,18 +51,13 @@ public sealed class Pendulum : ClassicControl
     }
 
     /// <summary>Steps with torques instead of actions.</summary>
-    /// <param name="torques">[N], cut to ±<see cref="TorqueLimit"/>.</param>
+    /// <param name="actions">[N] torques, cut to ±<see cref="TorqueLimit"/>.</param>
     /// <exception cref="ArgumentException">There is not one number per environment.</exception>
-    public void Drive(ReadOnlySpan<float> torques)
+    public void Drive(ReadOnlySpan<float> actions)
     {
-        if (torques.Length != Count)
-            throw new ArgumentException($"{Count} environments need {Count} torques, got {torques.Length}", nameof(torques));
-        for (var i = 0; i < torques.Length; i++)
-        {
-            if (!float.IsFinite(torques[i]))
-                throw new ArgumentException($"the torque of environment {i} is {torques[i]}: it has to be a number", nameof(torques));
-            Move(i, Math.Clamp(torques[i], -TorqueLimit, TorqueLimit));
-        }
+        Buffers.RequireNumbers(actions, 1);
+        for (var i = 0; i < actions.Length; i++)
+            Move(i, Math.Clamp(actions[i], -TorqueLimit, TorqueLimit));
         EndStep();
     }
 

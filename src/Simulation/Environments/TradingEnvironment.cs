@@ -4,21 +4,26 @@ using Simulator.Backtesting;
 namespace Simulator.Environments;
 
 /// <summary>
-/// N accounts on one series, each traded by the engine under the terms of a run. A decision at the close of bar t is a target exposure that
-/// is ordered, filled, charged and valued as <see cref="BacktestEngine"/> does; the reward is log(equity at the close of t + 1 ÷ equity at
-/// the close of t). An episode starts with a fresh account at the close of a random bar of its stretches and is cut after a fixed number of
-/// decisions (a truncation); an account that is used up, or left with <see cref="RuinGrowth"/> within one bar, is ruined and ends it. The
-/// same decisions as a tape, run over the same bars by the engine, give the same equity.
+/// N accounts on one series, each traded by the engine under the terms of a run. A decision at the close of bar t is a target exposure,
+/// picked from those of the terms (<see cref="Step"/>) or any number between their bounds (<see cref="Drive"/>). It is ordered, filled,
+/// charged and valued as <see cref="BacktestEngine"/> does; the reward is log(equity at the close of t + 1 ÷ equity at the close of t). An
+/// episode starts with a fresh account at the close of a random bar of its stretches and is cut after a fixed number of decisions (a
+/// truncation); an account that is used up, or left with <see cref="RuinGrowth"/> within one bar, is ruined and ends it. The same decisions
+/// as a tape, run over the same bars by the engine, give the same equity.
 /// </summary>
 /// <remarks>
 /// An observation is row <see cref="Bars"/>[i] of <see cref="ObservedMarket.Rows"/>, which all environments share, and
 /// <see cref="Positions"/>: a step writes no more than those. <see cref="Gather"/> puts both side by side for a network, and
 /// <see cref="Observations"/> does so when it is first read after a step.
 /// </remarks>
-public sealed class TradingEnvironment : IVectorEnvironment
+public sealed class TradingEnvironment : IContinuousEnvironment
 {
     /// <summary>Growth of wealth in one bar at or below which a trader is ruined; the reward is cut at its logarithm.</summary>
     public const double RuinGrowth = 0.01;
+
+    private static readonly float[] s_short = [-1];
+    private static readonly float[] s_flat = [0];
+    private static readonly float[] s_long = [1];
 
     private readonly ObservedMarket _market;
     private readonly TradingTerms _terms;
@@ -98,6 +103,12 @@ public sealed class TradingEnvironment : IVectorEnvironment
     /// <inheritdoc/>
     public int ActionCount => _terms.Exposures.Length;
 
+    /// <summary>The least target exposure: −1, or 0 where nothing may be sold short.</summary>
+    public ReadOnlySpan<float> ActionLow => _terms.Execution.AllowShort ? s_short : s_flat;
+
+    /// <summary>The greatest target exposure, 1.</summary>
+    public ReadOnlySpan<float> ActionHigh => s_long;
+
     /// <inheritdoc/>
     public ReadOnlySpan<float> Observations
     {
@@ -161,26 +172,19 @@ public sealed class TradingEnvironment : IVectorEnvironment
     {
         _buffers.RequireActions(actions, ActionCount);
         var exposures = _terms.Exposures;
-        _isGathered = false;
         for (var i = 0; i < actions.Length; i++)
-        {
-            var account = _accounts[i];
-            _decisions.Add(i, actions[i]);
-            var growth = account.Step(exposures[actions[i]]);
-            var isRuined = growth <= RuinGrowth;
-            var isOver = !isRuined && _decisions.Count(i) == _episodeBars;
-            _buffers.Rewards[i] = Math.Log(Math.Max(growth, RuinGrowth));
-            (_buffers.Terminated[i], _buffers.Truncated[i]) = (isRuined, isOver);
-            if (isRuined || isOver)
-            {
-                _market.Observe(account.Bar, account.Held, _buffers.FinalObservation(i));
-                Begin(i);
-            }
-            else
-            {
-                Look(i);
-            }
-        }
+            Decide(i, (float)exposures[actions[i]]);
+    }
+
+    /// <summary>Decides on a target exposure in every environment, ordered as that of a tape of decisions is.</summary>
+    /// <param name="actions">[N] target exposures, cut to the bounds.</param>
+    /// <exception cref="ArgumentException">There is not one number per environment.</exception>
+    public void Drive(ReadOnlySpan<float> actions)
+    {
+        _buffers.RequireNumbers(actions, 1);
+        var (low, high) = (ActionLow[0], ActionHigh[0]);
+        for (var i = 0; i < actions.Length; i++)
+            Decide(i, Math.Clamp(actions[i], low, high));
     }
 
     /// <inheritdoc/>
@@ -195,12 +199,11 @@ public sealed class TradingEnvironment : IVectorEnvironment
     public void Restore(BinaryReader reader)
     {
         _buffers.RestoreRandom(reader);
-        var exposures = _terms.Exposures;
         for (var i = 0; i < Count; i++)
         {
             _accounts[i].Begin(_decisions.Restore(reader, i));
-            foreach (var action in _decisions.Of(i))
-                _accounts[i].Step(exposures[action]);
+            foreach (var target in _decisions.Of(i))
+                _accounts[i].Step(target);
             Look(i);
         }
         _isGathered = false;
@@ -215,6 +218,27 @@ public sealed class TradingEnvironment : IVectorEnvironment
         for (var i = 0; i < count; i++)
             accounts[i] = new TradingAccount(market.Target, runTerms, slippage, pool, closed, terms.Capital.Amount);
         return accounts;
+    }
+
+    private void Decide(int i, float target)
+    {
+        var account = _accounts[i];
+        _decisions.Add(i, target);
+        var growth = account.Step(target);
+        var isRuined = growth <= RuinGrowth;
+        var isOver = !isRuined && _decisions.Count(i) == _episodeBars;
+        _buffers.Rewards[i] = Math.Log(Math.Max(growth, RuinGrowth));
+        (_buffers.Terminated[i], _buffers.Truncated[i]) = (isRuined, isOver);
+        _isGathered = false;
+        if (isRuined || isOver)
+        {
+            _market.Observe(account.Bar, account.Held, _buffers.FinalObservation(i));
+            Begin(i);
+        }
+        else
+        {
+            Look(i);
+        }
     }
 
     private void Begin(int i)

@@ -31,6 +31,16 @@ public sealed class EnvironmentReplayTests(Xunit.Abstractions.ITestOutputHelper 
         tally.RequireEverything();
     }
 
+    [Fact]
+    public void Weights_ReplayedByTheEngine_MakeTheSameEquity()
+    {
+        var tally = new ReplayTally();
+        for (var seed = 0; seed < 80; seed++)
+            Replay(RandomMarket.Shared(seed), Terms(seed), seed, tally, ofAnyWeight: true);
+        output.WriteLine(tally.ToString());
+        tally.RequireEverything();
+    }
+
     [SkippableFact]
     public void Decisions_OnRealBars_MakeTheSameEquity()
     {
@@ -107,7 +117,7 @@ public sealed class EnvironmentReplayTests(Xunit.Abstractions.ITestOutputHelper 
         return ObservedMarket.Create(series, new FeatureTable(["return"], [column]), null, new SplitSpec());
     }
 
-    private static void Replay(BarSeries series, TradingTerms terms, int seed, ReplayTally tally)
+    private static void Replay(BarSeries series, TradingTerms terms, int seed, ReplayTally tally, bool ofAnyWeight = false)
     {
         var market = Market(series);
         var environment = new TradingEnvironment(
@@ -120,15 +130,23 @@ public sealed class EnvironmentReplayTests(Xunit.Abstractions.ITestOutputHelper 
         );
         var random = new SplitMix64((ulong)seed);
         var episodes = Enumerable.Range(0, Accounts).Select(i => new RecordedEpisode(environment.Bars[i])).ToArray();
-        var (actions, stays) = (new int[Accounts], 1 + random.NextInt(6));
+        var (actions, weights, stays) = (new int[Accounts], new float[Accounts], 1 + random.NextInt(6));
         for (var step = 0; step < Steps; step++)
         {
             for (var i = 0; i < Accounts; i++)
-                actions[i] = random.NextInt(stays) == 0 ? random.NextInt(environment.ActionCount) : actions[i];
-            environment.Step(actions);
+            {
+                if (random.NextInt(stays) != 0)
+                    continue;
+                actions[i] = random.NextInt(environment.ActionCount);
+                weights[i] = ofAnyWeight ? Weight() : (float)terms.Exposures[actions[i]];
+            }
+            if (ofAnyWeight)
+                environment.Drive(weights);
+            else
+                environment.Step(actions);
             for (var i = 0; i < Accounts; i++)
             {
-                episodes[i].Record(environment, i, terms.Exposures[actions[i]]);
+                episodes[i].Record(environment, i, weights[i]);
                 if (!environment.Terminated[i] && !environment.Truncated[i])
                     continue;
                 tally.Count(episodes[i].Replay(series, terms, environment.Terminated[i]));
@@ -137,6 +155,12 @@ public sealed class EnvironmentReplayTests(Xunit.Abstractions.ITestOutputHelper 
         }
         foreach (var episode in episodes)
             tally.Count(episode.Replay(series, terms, terminated: false));
+
+        float Weight()
+        {
+            var (low, high) = (environment.ActionLow[0], environment.ActionHigh[0]);
+            return (float)(low + (random.NextDouble() * (high - low)));
+        }
     }
 
     /// <summary>An episode as the environment showed it.</summary>

@@ -127,8 +127,7 @@ internal sealed unsafe class DenseNetwork
             {
                 var layer = _layers[l];
                 var width = layer.Width;
-                var gradient = _gradients[l].Pointer;
-                Elementwise.Deactivate(layer.Activation, _outputs[l].Pointer, gradient, rows * width);
+                var gradient = Deactivate(l, rows);
                 var x = l == 0 ? first : _outputs[l - 1].Pointer;
                 var xStride = l == 0 ? stride : _layers[l - 1].Width;
                 var weights = Parameters[0].Gradients.Pointer;
@@ -141,6 +140,21 @@ internal sealed unsafe class DenseNetwork
             }
         }
         _noise?.Differentiate(Parameters[0].Gradients);
+    }
+
+    /// <summary>
+    /// <see cref="InputGradients"/> alone from <see cref="OutputGradients"/>, for the rows of the forward pass just before: the gradients
+    /// of the parameters stay as they are, which is half the work.
+    /// </summary>
+    /// <param name="rows">As given to <see cref="Forward"/>.</param>
+    public void BackwardToInputs(int rows)
+    {
+        if (_inputGradients is null)
+            throw new InvalidOperationException("this network gives no gradients of its inputs");
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, Capacity);
+        for (var l = _layers.Length - 1; l >= 0; l--)
+            Propagate(l, Deactivate(l, rows), rows, l > 0 ? _gradients[l - 1].Pointer : _inputGradients.Pointer);
     }
 
     /// <summary>Draws the noise of every parameter anew; nothing where the network has none.</summary>
@@ -177,7 +191,27 @@ internal sealed unsafe class DenseNetwork
         _noise?.Restore(reader);
     }
 
+    /// <summary>Moves every parameter by a fraction of the way to that of a network built alike, without noise.</summary>
+    /// <param name="other">Where to.</param>
+    /// <param name="fraction">From 0, where nothing moves, to 1.</param>
+    public void Approach(DenseNetwork other, double fraction)
+    {
+        for (var k = 0; k < Parameters.Count; k++)
+        {
+            var (mine, its) = (Parameters[k].Values, other.Parameters[k].Values);
+            Elementwise.Approach(mine.Pointer, its.Pointer, (float)fraction, mine.Length);
+        }
+    }
+
     private AlignedFloats Values => _noise?.Effective ?? Parameters[0].Values;
+
+    // Of layer l the gradient by what went into its activation.
+    private float* Deactivate(int l, int rows)
+    {
+        var gradient = _gradients[l].Pointer;
+        Elementwise.Deactivate(_layers[l].Activation, _outputs[l].Pointer, gradient, rows * _layers[l].Width);
+        return gradient;
+    }
 
     private void Propagate(int l, float* gradient, int rows, float* before)
     {

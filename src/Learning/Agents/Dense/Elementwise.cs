@@ -52,6 +52,21 @@ internal static unsafe class Elementwise
         }
     }
 
+    /// <summary>x += fraction·(to − x).</summary>
+    /// <param name="x">In place.</param>
+    /// <param name="to">As many.</param>
+    /// <param name="fraction">How much of the way.</param>
+    /// <param name="length">How many, a multiple of sixteen.</param>
+    public static void Approach(float* x, float* to, float fraction, int length)
+    {
+        var part = Create(fraction);
+        for (var i = 0; i < length; i += Product.Lanes)
+        {
+            var x0 = Load(x + i);
+            FusedMultiplyAdd(part, Load(to + i) - x0, x0).Store(x + i);
+        }
+    }
+
     /// <summary>Sums of the columns.</summary>
     /// <param name="matrix">[rows, width].</param>
     /// <param name="rows">Rows.</param>

@@ -15,12 +15,38 @@ internal static class EpisodeEvaluation
     /// <returns>[N] sums of rewards.</returns>
     public static double[] Returns(IVectorEnvironment environment, IDiscretePolicy policy, SplitMix64? random = null)
     {
-        var (actions, returns, runs) = (new int[environment.Count], new double[environment.Count], new bool[environment.Count]);
+        var actions = new int[environment.Count];
+        return Returns(
+            environment,
+            () =>
+            {
+                policy.Act(environment.Observations, actions, random);
+                environment.Step(actions);
+            }
+        );
+    }
+
+    /// <inheritdoc cref="Returns(IVectorEnvironment, IDiscretePolicy, SplitMix64?)"/>
+    public static double[] Returns(IContinuousEnvironment environment, IContinuousPolicy policy, SplitMix64? random = null)
+    {
+        var actions = new float[environment.Count * environment.ActionLow.Length];
+        return Returns(
+            environment,
+            () =>
+            {
+                policy.Act(environment.Observations, actions, random);
+                environment.Drive(actions);
+            }
+        );
+    }
+
+    private static double[] Returns(IVectorEnvironment environment, Action step)
+    {
+        var (returns, runs) = (new double[environment.Count], new bool[environment.Count]);
         Array.Fill(runs, true);
         for (var left = runs.Length; left > 0; )
         {
-            policy.Act(environment.Observations, actions, random);
-            environment.Step(actions);
+            step();
             for (var i = 0; i < runs.Length; i++)
             {
                 if (!runs[i])

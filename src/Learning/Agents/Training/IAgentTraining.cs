@@ -1,23 +1,8 @@
 namespace Simulator.Learning.Agents.Training;
 
-/// <summary>A training of a policy that can be followed, interrupted and continued.</summary>
-internal interface IAgentTraining
+/// <summary>A training of a policy that picks one of a few actions.</summary>
+internal interface IAgentTraining : ITraining
 {
-    /// <summary>Steps of all environments taken.</summary>
-    long Steps { get; }
-
-    /// <summary>Episodes played in training.</summary>
-    EpisodeLog Episodes { get; }
-
     /// <summary>What has been learned.</summary>
     IDiscretePolicy Policy { get; }
-
-    /// <summary>Plays and learns by the least amount after which it can be interrupted.</summary>
-    void Advance();
-
-    /// <summary>Writes the whole state.</summary>
-    void Save(BinaryWriter writer);
-
-    /// <summary>Continues from a state written by <see cref="Save"/> of a training built alike, bit for bit.</summary>
-    void Restore(BinaryReader reader);
 }

@@ -88,6 +88,84 @@ public sealed class DenseNetworkTests
     }
 
     [Fact]
+    public void InputGradients_AreThoseOfDifferences()
+    {
+        const int Rows = 6,
+            Inputs = 4;
+        const float H = 4e-3f;
+        var random = new SplitMix64(10);
+        var network = new DenseNetwork([Inputs, 9, 7, 1], Activation.Tanh, Activation.Identity, Rows, givesInputGradients: true);
+        FirstWeights.Uniform(network, 0, random);
+        var (inputs, factors) = (Normals(Rows * Inputs, random), Normals(Rows, random));
+        double Sum()
+        {
+            var outputs = network.Forward(inputs, Inputs, Rows);
+            var sum = 0.0;
+            for (var i = 0; i < Rows; i++)
+                sum += factors[i] * (double)outputs[i * network.OutputStride];
+            return sum;
+        }
+        Sum();
+        Pad(factors, network.OutputGradients, Rows, 1, network.OutputStride);
+        network.BackwardToInputs(Rows);
+        var gradients = Unpadded(network.InputGradients, Rows, Inputs, network.InputStride);
+        for (var k = 0; k < inputs.Length; k++)
+        {
+            var value = inputs[k];
+            inputs[k] = value + H;
+            var above = Sum();
+            inputs[k] = value - H;
+            var below = Sum();
+            inputs[k] = value;
+            Assert.Equal((above - below) / (2 * H), gradients[k], 1e-3);
+        }
+        Assert.Contains(gradients, g => Math.Abs(g) > 0.02);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void InputGradients_Alone_AreThoseOfAWholePassAndMoveNoOthers(bool isTanh)
+    {
+        const int Rows = 5;
+        var random = new SplitMix64(11);
+        var hidden = isTanh ? Activation.Tanh : Activation.Relu;
+        var network = new DenseNetwork([3, 20, 20, 2], hidden, Activation.Identity, Rows, givesInputGradients: true);
+        FirstWeights.Uniform(network, 0, random);
+        var (inputs, gradients) = (Normals(Rows * 3, random), Normals(Rows * 2, random));
+        network.Forward(inputs, 3, Rows);
+        Pad(gradients, network.OutputGradients, Rows, 2, network.OutputStride);
+        network.Backward(inputs, 3, Rows);
+        var (whole, parameters) = (network.InputGradients.ToArray(), network.Parameters[0].Gradients.Span.ToArray());
+        network.Forward(inputs, 3, Rows);
+        Pad(gradients, network.OutputGradients, Rows, 2, network.OutputStride);
+        network.BackwardToInputs(Rows);
+        Assert.Equal(whole, network.InputGradients.ToArray());
+        Assert.Equal(parameters, network.Parameters[0].Gradients.Span.ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>(() => network.BackwardToInputs(Rows + 1));
+        var without = new DenseNetwork([3, 2], Activation.Tanh, Activation.Identity, 1);
+        Assert.Throws<InvalidOperationException>(() => without.BackwardToInputs(1));
+    }
+
+    [Fact]
+    public void Parameters_ThatApproachOthers_GoAFractionOfTheWay()
+    {
+        var (network, other) = (Made(1), Made(2));
+        var (mine, its) = (network.Parameters[0].Values.Span.ToArray(), other.Parameters[0].Values.Span.ToArray());
+        network.Approach(other, 0.25);
+        Assert.Equal(its, other.Parameters[0].Values.Span.ToArray());
+        for (var k = 0; k < mine.Length; k++)
+            Assert.Equal(mine[k] + (0.25f * (its[k] - mine[k])), network.Parameters[0].Values.Span[k], 1e-6f);
+
+        static DenseNetwork Made(ulong seed)
+        {
+            var network = new DenseNetwork([3, 20, 2], Activation.Tanh, Activation.Identity, 1);
+            FirstWeights.Uniform(network, 0, new SplitMix64(seed));
+            return network;
+        }
+    }
+
+    [Fact]
     public void Row_AmongOthers_GivesTheSameBitsAsAlone()
     {
         const int Rows = 23;
