@@ -1,6 +1,7 @@
 using Simulator.Backtesting;
 using Simulator.Learning.Agents.Rainbow;
 using Simulator.Numerics;
+using Simulator.Stages;
 
 namespace Simulator.Tests.Learning.Agents;
 
@@ -10,15 +11,15 @@ public sealed class RainbowControlTests(Xunit.Abstractions.ITestOutputHelper out
 {
     private const int Bars = 1_000;
 
-    private static RainbowAgentSpec All { get; } =
-        new()
-        {
-            Seeds = 1,
-            Folds = 3,
-            Steps = 24_000,
-            Hidden = 32,
-            WarmupSteps = 500,
-        };
+    private static readonly RainbowAgentSpec s_all = new()
+    {
+        Seeds = 1,
+        Folds = 3,
+        Steps = 24_000,
+        Hidden = 32,
+        WarmupSteps = 500,
+        TrainInterval = 8,
+    };
 
     private static readonly ExecutionSpec s_free = new()
     {
@@ -35,7 +36,7 @@ public sealed class RainbowControlTests(Xunit.Abstractions.ITestOutputHelper out
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var input = SyntheticMarket.WithSignal(Bars, 1, 5, s_free);
-        var outcome = new RainbowAgent(Spec(kind)).Train(input, RecordedStage.OfAgent().Context(threads: 2));
+        var outcome = new RainbowAgent(Spec(kind)).Train(input, Context());
         var foresight = input.Features.Columns[0].Select(s => (double)Math.Sign(s)).ToArray();
         var share =
             SyntheticMarket.TestLogWealth(input, outcome.Decisions.TargetExposure) / SyntheticMarket.TestLogWealth(input, foresight);
@@ -52,7 +53,7 @@ public sealed class RainbowControlTests(Xunit.Abstractions.ITestOutputHelper out
         for (ulong seed = 21; seed <= 25; seed++)
         {
             var input = SyntheticMarket.WithSignal(Bars, 0, seed);
-            var outcome = new RainbowAgent(All).Train(input, RecordedStage.OfAgent().Context(threads: 2));
+            var outcome = new RainbowAgent(s_all).Train(input, Context());
             var held = Array.ConvertAll(input.Target.Close, _ => 1.0);
             var years = (Bars - input.Split.TestStart(Bars)) / 252.0;
             lost.Add(
@@ -66,10 +67,13 @@ public sealed class RainbowControlTests(Xunit.Abstractions.ITestOutputHelper out
         Assert.InRange(decided, 0, 2);
     }
 
+    // Its clock stands still, so that no replay is stored on the way.
+    private static StageContext Context() => new RecordedStage(StageName.Agent, 0).Context(threads: 2);
+
     private static RainbowAgentSpec Spec(string kind) =>
         kind == "rainbow"
-            ? All
-            : All with
+            ? s_all
+            : s_all with
             {
                 DoubleQ = false,
                 Duelling = false,

@@ -58,7 +58,7 @@ public sealed record RainbowAgentSpec : AgentSpec, IFoldedAgentSpec
     public int BatchSize { get; init; } = 64;
 
     /// <summary>Steps between gradient steps.</summary>
-    public int TrainInterval { get; init; } = 8;
+    public int TrainInterval { get; init; } = 32;
 
     /// <summary>Steps between copies of the network into the one that values what follows.</summary>
     public int TargetInterval { get; init; } = 500;
@@ -70,7 +70,7 @@ public sealed record RainbowAgentSpec : AgentSpec, IFoldedAgentSpec
     public double ExplorationFraction { get; init; } = 0.5;
 
     /// <summary>Size of the noise at first.</summary>
-    public double NoiseDeviation { get; init; } = 0.1;
+    public double NoiseDeviation { get; init; } = 0.5;
 
     /// <summary>Places of the distribution.</summary>
     public int Atoms { get; init; } = 51;
