@@ -57,6 +57,7 @@ public sealed class FoldedAgentTests
             BatchSize = 8,
             BufferSize = 400,
             TrainInterval = 8,
+            Noisy = true,
             TargetInterval = 64,
             Hidden = 16,
             Atoms = 11,

@@ -11,7 +11,7 @@ public sealed class RainbowControlTests(Xunit.Abstractions.ITestOutputHelper out
 {
     private const int Bars = 1_000;
 
-    private static readonly RainbowAgentSpec s_all = new()
+    private static readonly RainbowAgentSpec s_spec = new()
     {
         Seeds = 1,
         Folds = 3,
@@ -28,7 +28,7 @@ public sealed class RainbowControlTests(Xunit.Abstractions.ITestOutputHelper out
         FractionalUnits = true,
     };
 
-    public static TheoryData<string> Kinds => ["rainbow", "dqn", "c51"];
+    public static TheoryData<string> Kinds => ["rainbow", "all parts", "dqn", "c51"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -53,7 +53,7 @@ public sealed class RainbowControlTests(Xunit.Abstractions.ITestOutputHelper out
         for (ulong seed = 21; seed <= 25; seed++)
         {
             var input = SyntheticMarket.WithSignal(Bars, 0, seed);
-            var outcome = new RainbowAgent(s_all).Train(input, Context());
+            var outcome = new RainbowAgent(s_spec).Train(input, Context());
             var held = Array.ConvertAll(input.Target.Close, _ => 1.0);
             var years = (Bars - input.Split.TestStart(Bars)) / 252.0;
             lost.Add(
@@ -71,15 +71,7 @@ public sealed class RainbowControlTests(Xunit.Abstractions.ITestOutputHelper out
     private static StageContext Context() => new RecordedStage(StageName.Agent, 0).Context(threads: 2);
 
     private static RainbowAgentSpec Spec(string kind) =>
-        kind == "rainbow"
-            ? s_all
-            : s_all with
-            {
-                DoubleQ = false,
-                Duelling = false,
-                Prioritised = false,
-                NSteps = 1,
-                Distributional = kind == "c51",
-                Noisy = false,
-            };
+        kind == "rainbow" ? s_spec
+        : kind == "all parts" ? s_spec with { Noisy = true }
+        : s_spec with { DoubleQ = false, Duelling = false, Prioritised = false, NSteps = 1, Distributional = kind == "c51" };
 }

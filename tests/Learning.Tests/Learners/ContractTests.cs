@@ -96,6 +96,7 @@ public sealed class RainbowContractTests : AgentContractTests
             WarmupSteps = 100,
             BatchSize = 8,
             BufferSize = 200,
+            Noisy = true,
             TrainInterval = 8,
             Hidden = 8,
             Atoms = 11,

@@ -4,8 +4,8 @@ using Simulator.Learning.Agents.Ppo;
 namespace Simulator.Learning.Agents.A2c;
 
 /// <summary>
-/// Advantage actor-critic as a <see cref="FoldedAgent"/>: PPO with one pass over the whole rollout, so that nothing is clipped (Huang et al.
-/// 2022). The probabilities of the trainings are averaged.
+/// Advantage actor-critic as a <see cref="FoldedAgent"/>: PPO with one pass over the whole rollout, so that nothing is clipped (Huang et
+/// al. 2022). The probabilities of the trainings are averaged.
 /// </summary>
 public sealed class A2cAgent : FoldedAgent
 {

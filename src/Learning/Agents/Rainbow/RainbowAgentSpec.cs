@@ -33,8 +33,11 @@ public sealed record RainbowAgentSpec : AgentSpec, IFoldedAgentSpec
     /// <summary>Whether the distribution of returns is learned and not only its mean (Bellemare et al. 2017).</summary>
     public bool Distributional { get; init; } = true;
 
-    /// <summary>Whether learned noise explores (Fortunato et al. 2018); else random actions do.</summary>
-    public bool Noisy { get; init; } = true;
+    /// <summary>
+    /// Whether learned noise explores (Fortunato et al. 2018); else random actions do. Off, unlike the other parts: it finds less of a weak
+    /// signal (measured in docs/algorithms/rainbow.md).
+    /// </summary>
+    public bool Noisy { get; init; }
 
     /// <summary>Units of each of the two hidden layers.</summary>
     public int Hidden { get; init; } = 64;

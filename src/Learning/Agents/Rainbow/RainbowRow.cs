@@ -14,13 +14,16 @@ public static class RainbowRow
             ShortTitle = "Rainbow",
             Title = "Rainbow: deep Q-learning with six parts",
             Summary =
-                "Goes short, flat or long. Learns what each position is worth from a memory of its own trades. Six parts are switches: with "
-                + "all of them off it is DQN, with the distribution alone C51. Judged on held-out bars and replaced by its baseline as PPO is.",
+                "Goes short, flat or long. Learns what each position is worth from a memory of its own trades. Six parts are switches: "
+                + "with all of them off it is DQN, with the distribution alone C51. Judged on held-out bars and replaced by its baseline "
+                + "as PPO is.",
             Source =
                 "Hessel et al. 2018 (Rainbow); Mnih et al. 2015 (DQN); van Hasselt et al. 2016; Wang et al. 2016; Schaul et al. 2016; "
                 + "Bellemare et al. 2017 (C51); Fortunato et al. 2018",
             Suits = "asking what a position is worth and not only which to take; using every trade many times",
-            Weakness = "the value of a position is mostly noise in a market, so that weak signals are found later than by PPO",
+            Weakness =
+                "the value of a position is mostly noise in a market, so that it needs more steps than PPO; exploring by noise finds less of "
+                + "a weak signal",
             Page = "algorithms/rainbow.md",
             Parameters = RainbowParameters.All,
             Charts =
