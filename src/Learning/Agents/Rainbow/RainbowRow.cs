@@ -22,8 +22,8 @@ public static class RainbowRow
                 + "Bellemare et al. 2017 (C51); Fortunato et al. 2018",
             Suits = "asking what a position is worth and not only which to take; using every trade many times",
             Weakness =
-                "the value of a position is mostly noise in a market, so that it needs more steps than PPO; exploring by noise finds less of "
-                + "a weak signal",
+                "the value of a position is mostly noise in a market, so that it needs more steps than PPO; exploring by noise finds less "
+                + "of a weak signal",
             Page = "algorithms/rainbow.md",
             Parameters = RainbowParameters.All,
             Charts =
