@@ -1,6 +1,8 @@
 using Simulator.Anomalies;
 using Simulator.Learners;
+using Simulator.Learning.Agents.A2c;
 using Simulator.Learning.Agents.Ppo;
+using Simulator.Learning.Agents.Rainbow;
 using Simulator.Learning.Anomalies;
 using Simulator.Learning.Features.Autoencoder;
 using Simulator.Learning.Features.ClassicalForecast;
@@ -51,6 +53,8 @@ public static class BuiltInLearners
         EnsembleRow.Description,
         OwnForecasterRow.Description,
         PpoRow.Description,
+        RainbowRow.Description,
+        A2cRow.Description,
         EigenPortfoliosRow.Description,
         ClassicalForecastRow.Description,
         AutoencoderRow.Description,

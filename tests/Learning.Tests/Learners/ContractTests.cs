@@ -1,5 +1,7 @@
 using Simulator.Learners;
+using Simulator.Learning.Agents.A2c;
 using Simulator.Learning.Agents.Ppo;
+using Simulator.Learning.Agents.Rainbow;
 using Simulator.Learning.Features.Autoencoder;
 using Simulator.Learning.Features.ClassicalForecast;
 using Simulator.Learning.Features.EigenPortfolios;
@@ -59,6 +61,45 @@ public sealed class PpoContractTests : AgentContractTests
             RolloutSteps = 32,
             MinibatchSize = 64,
             Hidden = 8,
+            EpisodeBars = 32,
+        };
+}
+
+[Trait("Category", "Slow")]
+public sealed class A2cContractTests : AgentContractTests
+{
+    protected override LearnerDescription Row => A2cRow.Description;
+
+    protected override AgentSpec Spec { get; } =
+        new A2cAgentSpec
+        {
+            Seeds = 2,
+            Steps = 1024,
+            Environments = 8,
+            RolloutSteps = 8,
+            Hidden = 8,
+            EpisodeBars = 32,
+        };
+}
+
+[Trait("Category", "Slow")]
+public sealed class RainbowContractTests : AgentContractTests
+{
+    protected override LearnerDescription Row => RainbowRow.Description;
+
+    protected override AgentSpec Spec { get; } =
+        new RainbowAgentSpec
+        {
+            Seeds = 2,
+            Steps = 2048,
+            Environments = 8,
+            WarmupSteps = 100,
+            BatchSize = 8,
+            BufferSize = 200,
+            Noisy = true,
+            TrainInterval = 8,
+            Hidden = 8,
+            Atoms = 11,
             EpisodeBars = 32,
         };
 }

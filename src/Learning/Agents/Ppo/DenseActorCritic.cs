@@ -8,7 +8,7 @@ namespace Simulator.Learning.Agents.Ppo;
 /// Policy and value as two separate dense networks, orthogonally initialised with gain √2 (the policy's last layer 0.01, so that every
 /// action is as likely at first; the value's 1), biases zero.
 /// </summary>
-internal sealed class DenseActorCritic : IDiscretePolicy
+internal sealed class DenseActorCritic : IDiscretePolicy, IActionScores
 {
     private readonly float[] _logProbabilities; // [A]
 
@@ -54,6 +54,17 @@ internal sealed class DenseActorCritic : IDiscretePolicy
                 actions[from + i] = Categorical.Sample(_logProbabilities, random);
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public int Actions => Actor.Outputs;
+
+    /// <summary>Probabilities of the actions.</summary>
+    public void Score(ReadOnlySpan<float> observation, Span<double> scores)
+    {
+        Categorical.LogProbabilities(Actor.Forward(observation, observation.Length, 1)[..Actions], _logProbabilities);
+        for (var a = 0; a < Actions; a++)
+            scores[a] = Math.Exp(_logProbabilities[a]);
     }
 
     /// <summary>Values of any number of rows.</summary>

@@ -1,10 +1,11 @@
 using Simulator.Learners;
 using Simulator.Learning.Agents.Evidence;
+using Simulator.Learning.Agents.Folds;
 
 namespace Simulator.Learning.Agents.Ppo;
 
 /// <summary>Proximal policy optimisation (Schulman et al. 2017, clipped objective) with actions short, flat, long.</summary>
-public sealed record PpoAgentSpec : AgentSpec
+public sealed record PpoAgentSpec : AgentSpec, IFoldedAgentSpec
 {
     /// <summary>Parts of the bars before the test part, each held out once from trainings of its own.</summary>
     public int Folds { get; init; } = 4;

@@ -1,5 +1,5 @@
-using Simulator.Environments;
 using Simulator.Learners;
+using Simulator.Learning.Agents.Folds;
 
 namespace Simulator.Learning.Agents.Ppo;
 
@@ -28,29 +28,14 @@ public static class PpoRow
             Parameters = PpoParameters.All,
             Charts =
             [
-                new(
-                    "agent",
-                    "Agent on the bars held out of each fold",
-                    "update",
-                    [
-                        new("validationReturn", "fold") { IsPerGroup = true },
-                        new("validationBuyAndHold", "buy and hold") { IsPerGroup = true, IsBaseline = true },
-                    ]
-                )
-                {
-                    IsPercent = true,
-                },
+                FoldRow.HeldOut,
                 new("policy", "Entropy of the policy", "update", [new("entropy", "fold") { IsPerGroup = true }]),
                 new("step", "Size of the policy's steps (approximate KL)", "update", [new("approxKl", "fold") { IsPerGroup = true }]),
-                new("actions", "Held-out bars without a position", "update", [new("flatShare", "fold") { IsPerGroup = true }])
-                {
-                    IsPercent = true,
-                },
+                FoldRow.Flat,
             ],
             Check = Contradictions,
-            Seeds = spec =>
-                Enumerable.Range(0, spec.Folds).SelectMany(f => Enumerable.Range(0, spec.Seeds).Select(s => PpoFold.PurposeOf(f, s))),
-            Needs = Needs,
+            Seeds = FoldRow.Seeds,
+            Needs = (_, series) => FoldRow.Needs(series),
             Takes = Takes,
             Make = spec => new PpoAgent(spec),
         };
@@ -80,20 +65,13 @@ public static class PpoRow
     // A rollout's rows and their figures, twice (a copy is shuffled), and the activations of a minibatch.
     private static LearnerLoad Takes(PpoAgentSpec spec, LearnerBars bars, int columns)
     {
-        var observed = columns + 16.0; // features, forecast and position
+        var observed = FoldRow.Observed(columns);
         var samples = (double)spec.Environments * spec.RolloutSteps;
         var weights = (double)spec.Hidden * (observed + spec.Hidden) * 2; // of two networks
         var one = (samples * ((observed * 2) + 16) * 8) + (spec.MinibatchSize * (observed + (8.0 * spec.Hidden)) * 8) + (weights * 16);
         var passes = 1 + (3.0 * spec.Epochs);
-        // All trainings of a fold are in memory, of as many folds as there are processors.
-        var memory = one * spec.Seeds * Math.Min(spec.Folds, Environment.ProcessorCount);
+        var memory = one * FoldRow.SideBySide(spec);
         var seconds = (spec.Steps * weights * 2 * passes / LearnerLoad.OperationsPerSecond) + (spec.Steps * 2e-6);
         return new(memory, seconds);
-    }
-
-    private static LearnerLength Needs(PpoAgentSpec spec, LearnerBars series)
-    {
-        var firstRow = Math.Max(series.FirstRow, ObservedMarket.VolatilityBars);
-        return new(ObservedMarket.Shortage(series.Symbol, series.Bars, firstRow, series.Split), firstRow);
     }
 }

@@ -141,6 +141,19 @@ internal sealed class QNetwork : IDiscretePolicy
         ApplyNoise();
     }
 
+    /// <summary>Values of the actions of one row, without noise.</summary>
+    /// <param name="observation">[F].</param>
+    /// <param name="values">[A] result.</param>
+    public void Values(ReadOnlySpan<float> observation, Span<double> values)
+    {
+        foreach (var network in _networks)
+            network.Quieten();
+        var row = Forward(observation, 1);
+        for (var action = 0; action < _actions; action++)
+            values[action] = _support?.Mean(row.Slice(action * _atoms, _atoms)) ?? row[action];
+        ApplyNoise();
+    }
+
     /// <summary>Draws the noise of noisy layers anew.</summary>
     public void Resample(SplitMix64 random)
     {

@@ -82,6 +82,9 @@ internal sealed record RainbowOptions
     /// <summary>Return of the last atom: r_max ÷ (1 − γ) covers everything.</summary>
     public double ValueMax { get; init; } = 10;
 
+    /// <summary>What every reward is multiplied by before it is learned from.</summary>
+    public double RewardScale { get; init; } = 1;
+
     /// <summary>Discount γ.</summary>
     public double Gamma { get; init; } = 0.99;
 
@@ -155,6 +158,7 @@ internal sealed record RainbowOptions
         Check(Steps >= 1, nameof(Steps), Steps, "at least 1");
         Check(Atoms >= 1, nameof(Atoms), Atoms, "1, or the number of places of the distribution");
         Check(Atoms == 1 || ValueMax > ValueMin, nameof(ValueMax), ValueMax, $"above {nameof(ValueMin)}");
+        Check(RewardScale > 0, nameof(RewardScale), RewardScale, "above 0");
         Check(Gamma is >= 0 and <= 1, nameof(Gamma), Gamma, "from 0 to 1");
         Check(LearningRate > 0, nameof(LearningRate), LearningRate, "above 0");
         Check(Capacity >= 1, nameof(Capacity), Capacity, "at least 1");

@@ -54,7 +54,7 @@ internal sealed class RainbowTraining : IAgentTraining
         _target = new QNetwork(size, environment.ActionCount, options, capacity, Seeds.Generator(seed, $"{purpose}/weights"));
         _adam = new DenseAdam(Network.Parameters, 0.9, 0.999, options.AdamEpsilon);
         _replay = new ReplayBuffer(options.Capacity, size, options.IsPrioritised);
-        _multiStep = new MultiStep(count, size, options.Steps, options.Gamma);
+        _multiStep = new MultiStep(count, size, options.Steps, options.Gamma, options.RewardScale);
         _support = options.Atoms == 1 ? null : new Support(options.ValueMin, options.ValueMax, options.Atoms);
         _exploration = Seeds.Generator(seed, $"{purpose}/actions");
         _sampling = Seeds.Generator(seed, $"{purpose}/replay");

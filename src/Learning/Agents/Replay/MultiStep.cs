@@ -12,7 +12,8 @@ internal sealed class MultiStep
 {
     private readonly int _n,
         _size;
-    private readonly double _gamma;
+    private readonly double _gamma,
+        _scale;
     private readonly float[] _rows; // [N, n, F] rings
     private readonly int[] _actions; // [N, n]
     private readonly double[] _rewards; // [N, n]
@@ -24,10 +25,11 @@ internal sealed class MultiStep
     /// <param name="observationSize">F.</param>
     /// <param name="steps">n.</param>
     /// <param name="gamma">γ.</param>
-    public MultiStep(int environments, int observationSize, int steps, double gamma)
+    /// <param name="scale">What every reward is multiplied by.</param>
+    public MultiStep(int environments, int observationSize, int steps, double gamma, double scale = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
-        (_n, _size, _gamma) = (steps, observationSize, gamma);
+        (_n, _size, _gamma, _scale) = (steps, observationSize, gamma, scale);
         _rows = new float[environments * steps * observationSize];
         (_actions, _rewards) = (new int[environments * steps], new double[environments * steps]);
         (_open, _first) = (new int[environments], new int[environments]);
@@ -44,7 +46,7 @@ internal sealed class MultiStep
         {
             var at = (i * _n) + ((_first[i] + _open[i]) % _n);
             rows.Slice(i * _size, _size).CopyTo(_rows.AsSpan(at * _size));
-            (_actions[at], _rewards[at]) = (actions[i], environment.Rewards[i]);
+            (_actions[at], _rewards[at]) = (actions[i], _scale * environment.Rewards[i]);
             _open[i]++;
             var (isTerminated, isOver) = (environment.Terminated[i], environment.Terminated[i] || environment.Truncated[i]);
             var next = (isOver ? environment.FinalObservations : environment.Observations).Slice(i * _size, _size);

@@ -1,44 +1,46 @@
 using System.Text;
 using Simulator.Environments;
-using Simulator.Learning.Agents.Dense;
 using Simulator.Learning.Agents.Evidence;
+using Simulator.Learning.Agents.Training;
 using Simulator.Seeding;
 using Simulator.Stages;
 
-namespace Simulator.Learning.Agents.Ppo;
+namespace Simulator.Learning.Agents.Folds;
 
 /// <summary>
 /// The trainings of one fold, update by update side by side, and what their policies earn together on the bars that were held out of them.
 /// </summary>
-internal sealed class PpoFold
+internal sealed class AgentFold
 {
     private const int Looks = 25;
     private static readonly TimeSpan s_checkpointEvery = TimeSpan.FromSeconds(10),
         s_progressEvery = TimeSpan.FromMilliseconds(100);
 
-    private readonly PpoAgentSpec _spec;
+    private readonly IFoldedAgentSpec _spec;
     private readonly ObservedMarket _market;
     private readonly TradingTerms _terms;
     private readonly CrossFitFold _fold;
     private readonly int _folds;
     private readonly StageContext _context;
     private readonly CheckpointStamp _stamp;
-    private DensePpo[] _trainings;
+    private IFoldTraining[] _trainings;
     private readonly PolicyEnsemble _policy;
     private readonly double _buyAndHold;
     private long _checkpointed,
         _reported;
 
     /// <summary>Trainings at their beginning.</summary>
-    /// <param name="spec">Hyper-parameters.</param>
+    /// <param name="spec">How many, how long, in how many environments.</param>
+    /// <param name="begin">Makes one.</param>
     /// <param name="market">What is seen and traded.</param>
     /// <param name="terms">Fills and costs.</param>
     /// <param name="fold">What is trained on and held out.</param>
     /// <param name="folds">Number of folds.</param>
     /// <param name="stamp">What a checkpoint depends on.</param>
     /// <param name="context">Seed, events and checkpoints of this fold.</param>
-    public PpoFold(
-        PpoAgentSpec spec,
+    public AgentFold(
+        IFoldedAgentSpec spec,
+        Func<FoldPlace, IFoldTraining> begin,
         ObservedMarket market,
         TradingTerms terms,
         CrossFitFold fold,
@@ -48,21 +50,22 @@ internal sealed class PpoFold
     )
     {
         (_spec, _market, _terms, _fold, _folds, _stamp, _context) = (spec, market, terms, fold, folds, stamp, context);
-        _trainings = [.. Enumerable.Range(0, spec.Seeds).Select(Begin)];
-        Actors = [.. _trainings.Select(t => t.Networks.Actor)];
-        _policy = new PolicyEnsemble(Actors);
-        _buyAndHold = MarketReturns(fold.HeldOut).Sum();
+        _trainings = [.. Enumerable.Range(0, spec.Seeds).Select(seed => begin(PlaceOf(seed)))];
+        Policies = [.. _trainings.Select(t => t.Policy)];
+        Updates = _trainings[0].Updates;
+        _policy = new PolicyEnsemble(Policies);
+        _buyAndHold = MarketReturns.Of(market, fold.HeldOut).Sum();
         _checkpointed = context.Time.GetTimestamp();
     }
 
-    /// <summary>The policies.</summary>
-    public IReadOnlyList<DenseNetwork> Actors { get; }
+    /// <summary>What each training learned.</summary>
+    public IReadOnlyList<IActionScores> Policies { get; }
 
     /// <summary>What they earned together on the held-out bars.</summary>
     public GreedyPass HeldOut { get; private set; } = null!;
 
     /// <summary>Updates of each.</summary>
-    public int Updates => UpdatesOf(_spec, _folds);
+    public int Updates { get; }
 
     /// <summary>Trains to the end, from where a checkpoint says.</summary>
     public void Run()
@@ -72,10 +75,14 @@ internal sealed class PpoFold
         var isDone = _trainings[0].Update == Updates;
         while (_trainings[0].Update < Updates)
         {
-            PpoDiagnostics[] diagnostics = [.. _trainings.Select(Improve)];
+            foreach (var training in _trainings)
+            {
+                _context.Cancellation.ThrowIfCancellationRequested();
+                training.RunUpdate();
+            }
             var update = _trainings[0].Update;
             if (update % Math.Max(1, Updates / Looks) == 0 || update == Updates)
-                Look(update, diagnostics);
+                Look(update);
             if (_context.Time.GetElapsedTime(_reported) >= s_progressEvery)
             {
                 _context.Progress(
@@ -90,20 +97,13 @@ internal sealed class PpoFold
         HeldOut = Judge();
         if (!isDone)
             Save(1);
-        _trainings = []; // rollouts and environments are not needed while other folds train
+        _trainings = []; // what they played and their environments are not needed while other folds train
     }
 
-    /// <summary>Log-returns of holding the market over the bars after the first of a stretch.</summary>
-    public double[] MarketReturns(BarStretch bars)
-    {
-        var close = _market.Target.Close;
-        return [.. Enumerable.Range(bars.First + 1, bars.Length - 1).Select(t => Math.Log(close[t] / close[t - 1]))];
-    }
+    /// <summary>The name of a training in derived seeds.</summary>
+    public static string PurposeOf(int fold, int seed) => FormattableString.Invariant($"agent/fold{fold}/seed{seed}");
 
-    private static int UpdatesOf(PpoAgentSpec spec, int folds) =>
-        Math.Max(1, spec.Steps / (spec.Seeds * folds) / (spec.Environments * spec.RolloutSteps));
-
-    private DensePpo Begin(int seed)
+    private FoldPlace PlaceOf(int seed)
     {
         var purpose = PurposeOf(_fold.Index, seed);
         var streams = Enumerable
@@ -111,32 +111,7 @@ internal sealed class PpoFold
             .Select(i => Seeds.Derive(_context.Seed, FormattableString.Invariant($"{purpose}/environment{i}")))
             .ToArray();
         var environment = new TradingEnvironment(_market, _terms, _fold.Training, _spec.EpisodeBars, streams);
-        return new DensePpo(environment, OptionsOf(_spec), Updates, _context.Seed, purpose);
-    }
-
-    /// <summary>The name of a training in derived seeds.</summary>
-    public static string PurposeOf(int fold, int seed) => FormattableString.Invariant($"agent/fold{fold}/seed{seed}");
-
-    private static DensePpoOptions OptionsOf(PpoAgentSpec spec) =>
-        new()
-        {
-            RolloutSteps = spec.RolloutSteps,
-            Epochs = spec.Epochs,
-            Minibatches = Math.Max(1, spec.Environments * spec.RolloutSteps / spec.MinibatchSize),
-            LearningRate = spec.LearningRate,
-            Gamma = spec.Gamma,
-            GaeLambda = spec.GaeLambda,
-            ClipRange = spec.ClipRange,
-            ClipsValue = false,
-            ScalesRewards = true,
-            EntropyWeight = spec.EntropyWeight,
-            Hidden = [spec.Hidden, spec.Hidden],
-        };
-
-    private PpoDiagnostics Improve(DensePpo training)
-    {
-        _context.Cancellation.ThrowIfCancellationRequested();
-        return training.RunUpdate();
+        return new FoldPlace(_market, _terms, _fold, environment, _spec.Steps / (_spec.Seeds * _folds), _context.Seed, purpose);
     }
 
     private GreedyPass Judge()
@@ -145,28 +120,17 @@ internal sealed class PpoFold
         return GreedyPass.Over(_market, _terms, _policy.Decide, bars.First, bars.First, bars.End - 1);
     }
 
-    private void Look(int update, PpoDiagnostics[] diagnostics)
+    private void Look(int update)
     {
+        IReadOnlyDictionary<string, double>[] figures = [.. _trainings.Select(t => t.Figures)];
+        var values = figures[0].Keys.ToDictionary(name => name, name => figures.Average(f => f[name]));
         var held = Judge();
-        _context.Evaluate(
-            _fold.Index,
-            update,
-            new Dictionary<string, double>
-            {
-                ["meanReward"] = diagnostics.Average(d => d.MeanReward),
-                ["policyLoss"] = diagnostics.Average(d => d.PolicyLoss),
-                ["valueLoss"] = diagnostics.Average(d => d.ValueLoss),
-                ["entropy"] = diagnostics.Average(d => d.Entropy),
-                ["approxKl"] = diagnostics.Average(d => d.ApproximateKl),
-                ["clipFraction"] = diagnostics.Average(d => d.ClipFraction),
-                ["explainedVariance"] = diagnostics.Average(d => d.ExplainedVariance),
-                ["validationReturn"] = held.LogReturn,
-                ["validationBuyAndHold"] = _buyAndHold,
-                ["shortShare"] = held.Share(target => target < 0),
-                ["flatShare"] = held.Share(target => target == 0),
-                ["longShare"] = held.Share(target => target > 0),
-            }
-        );
+        values["validationReturn"] = held.LogReturn;
+        values["validationBuyAndHold"] = _buyAndHold;
+        values["shortShare"] = held.Share(target => target < 0);
+        values["flatShare"] = held.Share(target => target == 0);
+        values["longShare"] = held.Share(target => target > 0);
+        _context.Evaluate(_fold.Index, update, values);
     }
 
     private void Save(double fraction)

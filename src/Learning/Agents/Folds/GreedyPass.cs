@@ -1,7 +1,7 @@
 using Simulator.Backtesting;
 using Simulator.Environments;
 
-namespace Simulator.Learning.Agents.Ppo;
+namespace Simulator.Learning.Agents.Folds;
 
 /// <summary>
 /// A run of the engine that takes a policy's best action at every close; what the policy sees of its position is what the engine holds.
