@@ -148,8 +148,8 @@ public sealed class AgentChecks
             string.Create(s_words, $"≤ {MostTurnover}, within {QuietBand} of the baseline"),
             string.Create(
                 s_words,
-                $"log-wealth a year against its baseline: median {gain:+0.000;-0.000;0}, {runs.Min(r => r.ExcessPerYear):+0.000;-0.000;0} to "
-                    + $"{runs.Max(r => r.ExcessPerYear):+0.000;-0.000;0}"
+                $"log-wealth a year against its baseline: median {gain:+0.000;-0.000;0}, "
+                    + $"{runs.Min(r => r.ExcessPerYear):+0.000;-0.000;0} to {runs.Max(r => r.ExcessPerYear):+0.000;-0.000;0}"
                     + $"{(gain > QuietBand ? ": a profit where nothing can be known, a feature may look ahead" : "")}"
             )
         );
