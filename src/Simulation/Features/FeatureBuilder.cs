@@ -12,7 +12,7 @@ namespace Simulator.Features;
 public static class FeatureBuilder
 {
     /// <summary>The table of the fixed features of a list, in their order, unscaled.</summary>
-    /// <exception cref="ArgumentException">A spec that <see cref="FeatureSpecValidator"/> refuses, or one that the market cannot serve; the
+    /// <exception cref="SimulationException">A spec that <see cref="FeatureSpecValidator"/> refuses, or one that the market cannot serve; the
     /// text has every reason.</exception>
     public static FeatureTable Build(AlignedMarket market, IReadOnlyList<FeatureSpec> specs)
     {
@@ -31,9 +31,8 @@ public static class FeatureBuilder
     /// <param name="fitted">Makes fitted features.</param>
     /// <param name="split">Training, validation, test, embargo.</param>
     /// <param name="stage">Seed, checkpoints, progress, cancellation.</param>
-    /// <exception cref="ArgumentException">A spec that <see cref="FeatureSpecValidator"/> refuses, or one that the market cannot serve; the
-    /// text has every reason.</exception>
-    /// <exception cref="SimulationException">Too few bars to fit on.</exception>
+    /// <exception cref="SimulationException">A spec that <see cref="FeatureSpecValidator"/> refuses, or one that the market cannot serve (the
+    /// text has every reason), or too few bars to fit on.</exception>
     public static FeatureTable Build(
         AlignedMarket market,
         IReadOnlyList<FeatureSpec> specs,
@@ -112,7 +111,7 @@ public static class FeatureBuilder
         string[] names = [.. features.SelectMany(f => f.Columns).Select(c => c.Name)];
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return names.FirstOrDefault(name => !seen.Add(name)) is { } twice
-            ? throw new ArgumentException($"features: two of them give the column '{twice}'; leave one of them out", nameof(features))
+            ? throw new SimulationException($"features: two of them give the column '{twice}'; leave one of them out")
             : names;
     }
 
@@ -129,6 +128,6 @@ public static class FeatureBuilder
                 errors.Add(new(FormattableString.Invariant($"features[{i}]"), fault));
         }
         if (errors.Count > 0)
-            throw new ArgumentException(string.Join(Environment.NewLine, errors), nameof(specs));
+            throw new SimulationException(string.Join(Environment.NewLine, errors));
     }
 }

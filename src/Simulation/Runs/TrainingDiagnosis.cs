@@ -1,4 +1,5 @@
 using Simulator.Diagnostics;
+using Simulator.Errors;
 using Simulator.Features;
 using Simulator.Markets;
 
@@ -11,7 +12,7 @@ public static class TrainingDiagnosis
     /// <param name="spec">A spec without errors, also none of <see cref="SpecChecks.AgainstData"/>, with one target.</param>
     /// <param name="series">The series at hand.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="ArgumentException">The features cannot be computed on these series; the text has every reason.</exception>
+    /// <exception cref="SimulationException">The features cannot be computed on these series; the text has every reason.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static IReadOnlyList<TrainingFinding> Of(SimulationSpec spec, ISeriesSource series, CancellationToken cancellation)
     {

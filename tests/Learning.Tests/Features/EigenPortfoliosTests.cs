@@ -112,7 +112,7 @@ public sealed class EigenPortfoliosTests
     {
         var market = FeatureMarkets.Of(420); // a price, a rate and a score beside the target
         var message = Assert
-            .Throws<ArgumentException>(() =>
+            .Throws<Simulator.Errors.SimulationException>(() =>
                 FeatureBuilder.Build(market, [new EigenPortfoliosSpec()], LearnerTable.Create, s_split, new TestStage().Context)
             )
             .Message;

@@ -1,3 +1,4 @@
+using Simulator.Errors;
 using Simulator.Features;
 using Simulator.Indicators;
 using Simulator.Markets;
@@ -75,7 +76,7 @@ public sealed class FeatureBuilderTests
     public void RelatedPrice_BelowZero_IsRefusedWithARemedy()
     {
         var market = FeatureMarkets.CutAt(s_market, 2) with { Related = [new("OIL", SeriesKind.Price, [18.27, -37.63], [0, 1])] };
-        var error = Assert.Throws<ArgumentException>(() => FeatureBuilder.Build(market, [new RelatedReturnsFeatureSpec()]));
+        var error = Assert.Throws<SimulationException>(() => FeatureBuilder.Build(market, [new RelatedReturnsFeatureSpec()]));
         Assert.Contains("OIL: value -37.63 at bar 1", error.Message, StringComparison.Ordinal);
         Assert.Contains("as a rate", error.Message, StringComparison.Ordinal);
     }
@@ -118,11 +119,12 @@ public sealed class FeatureBuilderTests
             new("EURUSD", t.CloseTimeTicks, t.Open, t.High, t.Low, t.Close, [.. t.Close.Select(_ => double.NaN)]),
             []
         );
-        var error = Assert.Throws<ArgumentException>(() =>
+        var error = Assert.Throws<SimulationException>(() =>
             FeatureBuilder.Build(market, [new RelatedReturnsFeatureSpec(), new IndicatorFeatureSpec { Name = "volumeChange" }])
         );
         Assert.Contains("features[0]: relatedReturns needs related series", error.Message, StringComparison.Ordinal);
         Assert.Contains("features[1]: volumeChange needs volumes and EURUSD has none", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter", error.Message, StringComparison.Ordinal); // people read it
     }
 
     [Fact]
@@ -190,7 +192,7 @@ public sealed class FeatureBuilderTests
         var alone = s_market with { Related = [s_market.Related[1]] };
         string Error(AlignedMarket market, string? with) =>
             Assert
-                .Throws<ArgumentException>(() => FeatureBuilder.Build(market, [new IndicatorFeatureSpec { Name = "beta", With = with }]))
+                .Throws<SimulationException>(() => FeatureBuilder.Build(market, [new IndicatorFeatureSpec { Name = "beta", With = with }]))
                 .Message;
         Assert.Contains("features[0]: beta compares with a related series that is a price", Error(alone, null), StringComparison.Ordinal);
         Assert.Contains(
