@@ -66,7 +66,7 @@ public sealed partial class LiveCurves
         if (firstRender)
         {
             await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "/js/charts/live.js");
-            _drawing = await module.InvokeAsync<IJSObjectReference>("create", _element, ChartModel.ToJson(Panels), Words);
+            _drawing = await module.InvokeAsync<IJSObjectReference>("create", _element, ChartModel.ToJson(Panels), Words, Job.HasEnded);
         }
         // The page may have been left while the drawing was being made.
         if (_drawing is not null && !_sending && !_leaving.IsCancellationRequested)

@@ -5,13 +5,13 @@ const share = 10, least = 50, most = 1500; // of the time; ms between two drawin
 const pause = ms => new Promise(done => setTimeout(done, ms));
 
 // Draws one thing after the other, only what can be seen, and for about a tenth of the time: whoever watches a training must not take
-// the processors from it.
-function brush() {
+// the processors from it. Of a job that has ended, everything is drawn at once: it may be printed.
+function brush(ended) {
   const waiting = new Map(), seen = new Set(), drawn = new Set(); // waiting: host → how it is drawn
   let busy = false, done = false;
   // What was never drawn goes first.
   function next() {
-    const able = document.hidden ? [] : [...waiting].filter(([host]) => seen.has(host));
+    const able = ended ? [...waiting] : document.hidden ? [] : [...waiting].filter(([host]) => seen.has(host));
     return able.find(([host]) => !drawn.has(host)) ?? able[0];
   }
   async function work() {
@@ -23,7 +23,7 @@ function brush() {
         waiting.delete(host);
         drawn.add(host);
         await draw();
-        await pause(isFirst ? least : Math.min(most, Math.max(least, (share - 1) * (performance.now() - began))));
+        await pause(ended ? 0 : isFirst ? least : Math.min(most, Math.max(least, (share - 1) * (performance.now() - began))));
       }
     } finally { busy = false; }
   }
@@ -39,12 +39,12 @@ function brush() {
   };
 }
 
-// `words`: names of the lines of the sample paths and of their axis.
-export function create(element, json, words) {
+// `words`: names of the lines of the sample paths and of their axis; `ended`: there is no training any more.
+export function create(element, json, words, ended) {
   const panels = JSON.parse(json).map(p => ({
     ...p, lines: new Map(), drawing: null, host: element.querySelector(`[data-panel="${p.id}"]`),
   }));
-  const painter = brush();
+  const painter = brush(ended);
 
   const list = panel => [...panel.lines.values()];
   function draw(panel) {
