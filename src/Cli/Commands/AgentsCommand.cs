@@ -4,10 +4,8 @@ using Simulator.Cli.Faults;
 using Simulator.Cli.Progress;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
-using Simulator.Errors;
 using Simulator.Features;
 using Simulator.Learning.Agents.Checks;
-using Simulator.Markets;
 using Simulator.Runs;
 
 namespace Simulator.Cli.Commands;
@@ -65,7 +63,17 @@ internal sealed class AgentsCommand : Command
                     using (var progress = new LineProgress(terminal))
                     {
                         result = await Task.Run(
-                            () => Checked(spec, series, parse.GetValue(_markets), progress, cancellation),
+                            () =>
+                                Misuse.Of(() =>
+                                    AgentChecks.Of(
+                                        spec,
+                                        series,
+                                        Environment.ProcessorCount,
+                                        progress.Report,
+                                        cancellation,
+                                        parse.GetValue(_markets)
+                                    )
+                                ),
                             CancellationToken.None
                         );
                     }
@@ -75,24 +83,6 @@ internal sealed class AgentsCommand : Command
                     return result.Failed == 0 ? ExitCode.Ok : ExitCode.Failed;
                 }
             );
-
-        private static AgentCheckResult Checked(
-            SimulationSpec spec,
-            ISeriesSource series,
-            int? markets,
-            LineProgress progress,
-            CancellationToken cancellation
-        )
-        {
-            try
-            {
-                return AgentChecks.Of(spec, series, Environment.ProcessorCount, progress.Report, cancellation, markets);
-            }
-            catch (SimulationException e)
-            {
-                throw new UsageException(e.Message);
-            }
-        }
 
         private static string? LeftOut(SimulationSpec spec)
         {

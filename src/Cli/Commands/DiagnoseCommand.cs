@@ -41,7 +41,7 @@ internal sealed class DiagnoseCommand : ProductCommand
             Name,
             async (spec, series) =>
             {
-                var findings = TrainingDiagnosis.Of(spec, series, cancellation);
+                var findings = Misuse.Of(() => TrainingDiagnosis.Of(spec, series, cancellation));
                 await terminal.Out.WriteLineAsync(
                     parse.GetValue(_json) ? DiagnosisPrinter.Json(findings) : DiagnosisPrinter.Text(spec.Data.Target, findings)
                 );

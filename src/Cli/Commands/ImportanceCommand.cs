@@ -74,7 +74,7 @@ internal sealed class ImportanceCommand : ProductCommand
     {
         Refuse(parse, spec);
         var market = TrainingDiagnosis.Market(spec, series);
-        var features = FeatureBuilder.Build(market, spec.Features);
+        var features = Misuse.Of(() => FeatureBuilder.Build(market, spec.Features));
         var options = new ImportanceOptions { Folds = parse.GetValue(_folds), Seed = spec.Seed };
         var input = new ForecastInput(market.Target, features, spec.Split)
         {

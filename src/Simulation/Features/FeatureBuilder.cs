@@ -12,8 +12,8 @@ namespace Simulator.Features;
 public static class FeatureBuilder
 {
     /// <summary>The table of the fixed features of a list, in their order, unscaled.</summary>
-    /// <exception cref="SimulationException">A spec that <see cref="FeatureSpecValidator"/> refuses, or one that the market cannot serve; the
-    /// text has every reason.</exception>
+    /// <exception cref="SimulationException">A spec that <see cref="FeatureSpecValidator"/> refuses, or one that the market cannot serve;
+    /// the text has every reason.</exception>
     public static FeatureTable Build(AlignedMarket market, IReadOnlyList<FeatureSpec> specs)
     {
         FeatureSpec[] own = [.. specs.Where(s => s is not FittedFeatureSpec)];
@@ -31,8 +31,8 @@ public static class FeatureBuilder
     /// <param name="fitted">Makes fitted features.</param>
     /// <param name="split">Training, validation, test, embargo.</param>
     /// <param name="stage">Seed, checkpoints, progress, cancellation.</param>
-    /// <exception cref="SimulationException">A spec that <see cref="FeatureSpecValidator"/> refuses, or one that the market cannot serve (the
-    /// text has every reason), or too few bars to fit on.</exception>
+    /// <exception cref="SimulationException">A spec that <see cref="FeatureSpecValidator"/> refuses, or one that the market cannot serve
+    /// (the text has every reason), or too few bars to fit on.</exception>
     public static FeatureTable Build(
         AlignedMarket market,
         IReadOnlyList<FeatureSpec> specs,

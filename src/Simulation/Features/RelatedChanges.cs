@@ -1,4 +1,5 @@
 using System.Globalization;
+using Simulator.Errors;
 using Simulator.Markets;
 
 namespace Simulator.Features;
@@ -31,7 +32,7 @@ public static class RelatedChanges
             _ when !isNew => 0,
             SeriesKind.Rate or SeriesKind.SignedPrice => last - before,
             _ when last > 0 && before > 0 => Math.Log(last / before),
-            _ => throw new ArgumentException(
+            _ => throw new SimulationException(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"related series {series.Symbol}: value {Math.Min(last, before)} at bar {series.SourceBar[t]} is no price; import "
