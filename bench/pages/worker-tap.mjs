@@ -9,7 +9,7 @@ const worker = spawn(process.env.TAP_DOTNET, process.argv.slice(2), {
 });
 let rest = '';
 worker.stdout.setEncoding('utf8').on('data', text => {
-  const now = Date.now(); // the clock that the browser reads, too: other clocks of processes drift apart where the machine is set right
+  const now = Date.now(); // the clock that the browser reads, too
   process.stdout.write(text);
   const lines = (rest + text).split('\n');
   rest = lines.pop();
