@@ -50,7 +50,7 @@ internal static class GanBench
         var inputs = Made(Inputs - 3, Rows);
         var (first, end) = (inputs.FirstRow + s_preset.WindowBars - 1, inputs.RowCount - 1);
         using var source = new WindowSource(inputs, FeatureScaler.Fit(inputs.Columns, inputs.FirstRow, end), s_preset.WindowBars, end, CPU);
-        using var own = new GanTraining(s_preset, source, (first, end), HeavyTails.Normal, 1, "bench", CPU);
+        using var own = new GanTraining(s_preset, source, GanRows.Of(first, end, end), HeavyTails.Normal, 1, "bench", CPU);
         int[] rows = [.. Enumerable.Range(first, end - first)];
         using var direct = new DirectGan(
             source.Windows(rows),
@@ -101,7 +101,7 @@ internal static class GanBench
         var inputs = Made(12, Rows);
         var (first, end) = (inputs.FirstRow + spec.WindowBars - 1, inputs.RowCount - 1);
         using var source = new WindowSource(inputs, FeatureScaler.Fit(inputs.Columns, inputs.FirstRow, end), spec.WindowBars, end, CPU);
-        using var training = new GanTraining(spec, source, (first, end), HeavyTails.Normal, 1, "bench", CPU);
+        using var training = new GanTraining(spec, source, GanRows.Of(first, end, end), HeavyTails.Normal, 1, "bench", CPU);
         var (losses, rows) = (new EpochLosses(), Enumerable.Range(first, spec.BatchSize).ToArray());
         void Step(int step)
         {

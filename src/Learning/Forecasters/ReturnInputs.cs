@@ -82,6 +82,17 @@ public sealed class ReturnInputs
     /// <summary>The next return in units of <see cref="Volatility"/>: what the model learns.</summary>
     public float ScaledOutcome(int row) => (float)(NextReturn[row] / Volatility[row]);
 
+    /// <summary>log(close[t+bars] / close[t]); NaN where that is not known.</summary>
+    public double ReturnOver(int row, int bars)
+    {
+        if (row + bars > RowCount)
+            return double.NaN;
+        var sum = NextReturn[row];
+        for (var k = 1; k < bars; k++)
+            sum += NextReturn[row + k];
+        return sum;
+    }
+
     private static string NeverComplete(ForecastInput input)
     {
         var (features, bars) = (input.Features, input.Target.Count);

@@ -32,7 +32,7 @@ public sealed class CriticSlopeTests(ITestOutputHelper output)
         var inputs = new ReturnInputs(SyntheticReturns.Input(SyntheticReturns.Autoregressive(900, 0.5, 21)), withVolatility: true);
         var (first, end) = (inputs.FirstRow + s_spec.WindowBars - 1, 800);
         using var source = new WindowSource(inputs, FeatureScaler.Fit(inputs.Columns, inputs.FirstRow, end), s_spec.WindowBars, end, CPU);
-        using var training = new GanTraining(s_spec, source, (first, end), HeavyTails.Normal, 7, "slope", CPU);
+        using var training = new GanTraining(s_spec, source, GanRows.Of(first, end, end), HeavyTails.Normal, 7, "slope", CPU);
         for (var epoch = 0; epoch < epochs; epoch++)
             training.RunEpoch(default);
 
@@ -64,7 +64,7 @@ public sealed class CriticSlopeTests(ITestOutputHelper output)
     // Mean of |∂D/∂y| over windows, at y and −y.
     private static double Slope(ReturnCritic critic, Tensor windows, double deviations)
     {
-        var candidates = full([2 * Rows], (float)deviations);
+        var candidates = full([2 * Rows, 1], (float)deviations);
         candidates.narrow(0, 0, Rows).neg_();
         candidates.requires_grad_(true);
         var score = critic.call(windows.repeat(2, 1, 1), candidates).sum();

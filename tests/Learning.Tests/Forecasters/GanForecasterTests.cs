@@ -211,18 +211,20 @@ public sealed class GanForecasterTests
     [InlineData(300)]
     [InlineData(361)]
     [InlineData(419)]
-    public void Tape_OnDataCutAtT_HasTheSameBitsUpToT(int cut)
+    [InlineData(361, 3)]
+    public void Tape_OnDataCutAtT_HasTheSameBitsUpToT(int cut, int pathBars = 1)
     {
+        var spec = s_tiny with { PathBars = pathBars, HeldOut = pathBars > 1 ? HeldOutUse.TrainOn : HeldOutUse.LeaveOut, Evidence = 0 };
         var whole = new ReturnInputs(s_input);
-        var folds = WalkForward.Plan(Bars, whole.FirstRow + s_tiny.WindowBars - 1, s_input.Split, s_tiny.TrainFolds);
-        var expected = new GanForecaster(s_tiny).Forecast(whole, folds, s_input.Split.EmbargoBars, RecordedStage.OfForecaster().Context());
+        var folds = WalkForward.Plan(Bars, whole.FirstRow + spec.WindowBars - 1, s_input.Split, spec.TrainFolds, pathBars);
+        var expected = new GanForecaster(spec).Forecast(whole, folds, s_input.Split.EmbargoBars, RecordedStage.OfForecaster().Context());
 
         var past = SyntheticReturns.Input(SyntheticReturns.Autoregressive(Bars, 0.3, 5)[..cut]);
         var pastFolds = folds
             .Where(f => f.ForecastStart < cut)
             .Select(f => f with { ForecastEnd = Math.Min(f.ForecastEnd, cut) })
             .ToArray();
-        var actual = new GanForecaster(s_tiny).Forecast(
+        var actual = new GanForecaster(spec).Forecast(
             new ReturnInputs(past),
             pastFolds,
             s_input.Split.EmbargoBars,

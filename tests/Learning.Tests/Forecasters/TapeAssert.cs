@@ -11,6 +11,7 @@ internal static class TapeAssert
     public static void SameRows(ForecastTape expected, ForecastTape actual, int end, int scored)
     {
         Assert.Equal(expected.FirstBar, actual.FirstBar);
+        Assert.Equal(expected.Horizons.Select(h => h.Bars), actual.Horizons.Select(h => h.Bars));
         foreach (var (a, b) in Columns(expected).Zip(Columns(actual)))
             Assert.Equal(Bits(a[..end]), Bits(b[..end]));
         Assert.Equal(Bits(expected.Crps[..scored]), Bits(actual.Crps[..scored]));
@@ -39,7 +40,7 @@ internal static class TapeAssert
     }
 
     private static IEnumerable<double[]> Columns(ForecastTape tape) =>
-        [.. tape.Quantiles, tape.Mean, tape.StandardDeviation, tape.ProbabilityOfRise];
+        [.. tape.Horizons.SelectMany(h => (double[][])[.. h.Quantiles, h.Mean, h.StandardDeviation, h.ProbabilityOfRise])];
 
     private static long[] Bits(double[] values) => [.. values.Select(BitConverter.DoubleToInt64Bits)];
 }

@@ -17,10 +17,12 @@ public sealed class LongShortTermMemoryTests
     [InlineData(33)]
     [InlineData(48)]
     [InlineData(100)]
-    public void States_WithoutGradients_AreThoseThatTrain(int units)
+    [InlineData(12, 2)]
+    [InlineData(32, 3)]
+    public void States_WithoutGradients_AreThoseThatTrain(int units, int layers = 1)
     {
         using var scope = NewDisposeScope();
-        using var lstm = nn.LSTM(5, units, batchFirst: true);
+        using var lstm = nn.LSTM(5, units, layers, batchFirst: true);
         using var source = new Generator(7);
         using (no_grad())
         {
@@ -36,12 +38,12 @@ public sealed class LongShortTermMemoryTests
     }
 
     [Fact]
-    public void States_OfAnLstmOfTwoLayers_AreRefused()
+    public void States_OfAnLstmOfTwoDirections_AreRefused()
     {
-        using var lstm = nn.LSTM(5, 8, numLayers: 2, batchFirst: true);
+        using var lstm = nn.LSTM(5, 8, bidirectional: true, batchFirst: true);
         using var inference = inference_mode();
         var error = Assert.Throws<ArgumentException>(() => LongShortTermMemory.States(lstm, zeros(1, 2, 5)));
-        Assert.Contains("this one 8", error.Message, StringComparison.Ordinal);
+        Assert.Contains("8 of them", error.Message, StringComparison.Ordinal);
     }
 
     private static void Same(Tensor expected, Tensor actual)

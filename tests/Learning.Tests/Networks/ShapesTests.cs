@@ -38,7 +38,7 @@ public sealed class ShapesTests
 
         Assert.Throws<ArgumentException>(() => generator.call(zeros(2, 7, 4), zeros(2, 7, 2)));
         Assert.Throws<ArgumentException>(() => generator.call(zeros(2, 7, 3), zeros(2, 6, 2)));
-        Assert.Throws<ArgumentException>(() => critic.call(zeros(2, 6, 3), zeros(2)));
-        Assert.Throws<ArgumentException>(() => critic.call(zeros(2, 7, 3), zeros(3)));
+        Assert.Throws<ArgumentException>(() => critic.call(zeros(2, 6, 3), zeros(2, 1)));
+        Assert.Throws<ArgumentException>(() => critic.call(zeros(2, 7, 3), zeros(3, 1)));
     }
 }

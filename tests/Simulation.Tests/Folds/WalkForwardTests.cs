@@ -64,4 +64,20 @@ public sealed class WalkForwardTests
         Assert.Equal(fold with { ForecastEnd = 300 }, fold.Until(300));
         Assert.Null(fold.Until(266));
     }
+
+    [Theory]
+    [InlineData(0, new[] { 600, 700 })]
+    [InlineData(63, new[] { 600, 700, 763, 826, 889 })]
+    [InlineData(50, new[] { 600, 650, 700, 750, 800, 850, 900, 950 })]
+    [InlineData(400, new[] { 600, 700 })]
+    public void Plan_WithRefits_StartsANewModelEverySoManyBars(int refitBars, int[] starts)
+    {
+        var split = new SplitSpec { EmbargoBars = 17 };
+        var folds = WalkForward.Plan(1_000, 100, split, 2, refitBars: refitBars);
+        Assert.Equal(starts, folds.Skip(2).Select(f => f.ForecastStart));
+        Assert.Equal(folds.Skip(1).Select(f => f.ForecastStart), folds.SkipLast(1).Select(f => f.ForecastEnd));
+        Assert.Equal(1_000, folds[^1].ForecastEnd);
+        Assert.All(folds, f => Assert.Equal(f.ForecastStart - 18, f.Cutoff));
+        Assert.Equal(folds.Count, WalkForward.Models(1_000, split, 2, refitBars));
+    }
 }

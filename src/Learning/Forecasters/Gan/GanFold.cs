@@ -37,8 +37,13 @@ internal sealed class GanFold : FoldRun<GanTraining, GanModel>, IDisposable
         // Of the law that the untrained generator draws from, exactly.
         var law = _tails.ToLaw();
         var validation = Rows.ValidationRows;
-        _baseCrps = validation.Average(t => _inputs.Volatility[t] * law.Crps(_inputs.NextReturn[t] / _inputs.Volatility[t]));
-        _randomWalk = validation.Average(t => Crps.OfGaussian(0, _inputs.WalkVolatility[t], _inputs.NextReturn[t]));
+        _baseCrps =
+            spec.PathBars == 1
+                ? validation.Average(t => _inputs.Volatility[t] * law.Crps(_inputs.NextReturn[t] / _inputs.Volatility[t]))
+                : double.NaN; // the law of a sum is not known in closed form
+        _randomWalk = validation.Average(t =>
+            PathScore(t, (bars, outcome) => Crps.OfGaussian(0, _inputs.WalkVolatility[t] * Math.Sqrt(bars), outcome))
+        );
     }
 
     /// <summary>Walks to the end.</summary>
@@ -53,7 +58,15 @@ internal sealed class GanFold : FoldRun<GanTraining, GanModel>, IDisposable
 
     /// <inheritdoc/>
     protected override GanTraining Begin(int member) =>
-        new(_spec, _source, Rows.Training, _tails, Work.Context.Seed, ModelPurpose.Of(Work.Fold.Index, member), _device);
+        new(
+            _spec,
+            _source,
+            GanRows.Of(Rows.Training.Start, Rows.Training.End, Rows.Validation.End),
+            _tails,
+            Work.Context.Seed,
+            ModelPurpose.Of(Work.Fold.Index, member),
+            _device
+        );
 
     /// <inheritdoc/>
     protected override void Judge(GanTraining training, int member)
@@ -66,6 +79,12 @@ internal sealed class GanFold : FoldRun<GanTraining, GanModel>, IDisposable
     protected override IReadOnlyDictionary<string, double> RunEpoch(GanTraining training, string name, (int Group, int Step) place)
     {
         var losses = training.RunEpoch(Work.Context.Cancellation);
+        if (training.Stage == GanStage.AllRows)
+        {
+            // There is nothing left to judge it on.
+            RequireFinite(training, losses, 0);
+            return losses.Named();
+        }
         var sketch = new PathSketch();
         var (crps, spread) = ValidationCrps(training, sketch);
         var mean = crps.Average();
@@ -74,7 +93,7 @@ internal sealed class GanFold : FoldRun<GanTraining, GanModel>, IDisposable
         if (training.CollapsedEpoch == training.Epoch)
             Work.Context.Note(FormattableString.Invariant($"{name}, epoch {training.Epoch}: {CollapseWords(spread)}"));
         // The law of the untrained generator is known, and it drew with the same noise: what its sample missed by is taken off.
-        var sampleError = training.UntrainedCrps - _baseCrps;
+        var sampleError = _spec.PathBars == 1 ? training.UntrainedCrps - _baseCrps : 0;
         var values = losses.Named();
         (values["validationCrps"], values["randomWalkCrps"]) = (mean - sampleError, _randomWalk);
         (values["evidence"], values["neededEvidence"]) = (training.Evidence, _spec.Evidence);
@@ -84,8 +103,18 @@ internal sealed class GanFold : FoldRun<GanTraining, GanModel>, IDisposable
     }
 
     /// <inheritdoc/>
+    protected override string Doing(GanTraining training) =>
+        training.Stage == GanStage.AllRows
+            ? FormattableString.Invariant($"on all rows, epoch {training.Epoch - training.StageStart + 1} of {training.BestEpoch}")
+            : base.Doing(training);
+
+    /// <inheritdoc/>
     protected override GanModel End(GanTraining training, int member)
     {
+        if (_spec.RateTest)
+            Tape.Note(
+                FormattableString.Invariant($"{NameOf(member)}: highest learning rate {training.HighestRate:0.0e0}, by its range test")
+            );
         if (training.IsTrainingKept && training.BestSpread.IsAlarm)
             Tape.Note($"{NameOf(member)}: {CollapseWords(training.BestSpread)}");
         else if (training.CollapsedEpoch > 0)
@@ -128,7 +157,7 @@ internal sealed class GanFold : FoldRun<GanTraining, GanModel>, IDisposable
                 CultureInfo.InvariantCulture,
                 $"GAN diverged at epoch {training.Epoch} of fold {Work.Fold.Index + 1} "
                     + $"(critic loss {losses.Critic}, generator loss {losses.Generator}): "
-                    + $"lower learningRateMax ({_spec.LearningRateMax}) or crpsWeight ({_spec.CrpsWeight})"
+                    + $"lower learningRateMax ({training.HighestRate}) or crpsWeight ({_spec.CrpsWeight})"
             )
         );
     }
@@ -145,17 +174,28 @@ internal sealed class GanFold : FoldRun<GanTraining, GanModel>, IDisposable
             ValidationSamples,
             training.Purpose + "/validation",
             isEven: false,
-            (row, samples) =>
+            (row, paths) =>
             {
-                var (half, outcome) = (samples.Length / 2, _inputs.NextReturn[row]);
-                sketch?.Add(outcome, samples);
-                outcomes.Add(outcome / _inputs.Volatility[row]);
-                draws.Add(Array.ConvertAll(samples[..half], s => s / _inputs.Volatility[row]));
-                scores[row - Rows.Validation.Start] =
-                    (Crps.OfSample(samples.AsSpan(0, half), outcome) + Crps.OfSample(samples.AsSpan(half), outcome)) / 2;
+                var (half, next) = (ValidationSamples / 2, _inputs.NextReturn[row]);
+                sketch?.Add(next, paths[0]);
+                outcomes.Add(next / _inputs.Volatility[row]);
+                draws.Add(Array.ConvertAll(paths[0][..half], s => s / _inputs.Volatility[row]));
+                scores[row - Rows.Validation.Start] = PathScore(row, (bars, outcome) => OfHalves(paths[bars - 1], outcome));
             }
         );
         return (scores, ModeCollapse.OfDraws(outcomes, draws));
+    }
+
+    // Mean over 1, 2, … bars of the CRPS of the return over them, in deviations of one bar.
+    private double PathScore(int row, Func<int, double, double> crps) =>
+        _spec.PathBars == 1
+            ? crps(1, _inputs.NextReturn[row])
+            : Enumerable.Range(1, _spec.PathBars).Average(bars => crps(bars, _inputs.ReturnOver(row, bars)) / Math.Sqrt(bars));
+
+    private static double OfHalves(double[] samples, double outcome)
+    {
+        var half = samples.Length / 2;
+        return (Crps.OfSample(samples.AsSpan(0, half), outcome) + Crps.OfSample(samples.AsSpan(half), outcome)) / 2;
     }
 
     private static string CollapseWords(ModeCollapse spread) =>

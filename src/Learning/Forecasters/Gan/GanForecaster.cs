@@ -19,7 +19,7 @@ namespace Simulator.Learning.Forecasters.Gan;
 public sealed class GanForecaster(GanForecasterSpec spec) : IAskable
 {
     private const string Name = "gan";
-    private const string CheckpointForm = "gan checkpoint 3";
+    private const string CheckpointForm = "gan checkpoint 4";
 
     /// <inheritdoc/>
     /// <exception cref="SimulationException">Too few bars for the spec, or the training diverged; the text says what would
@@ -35,7 +35,7 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IAskable
     {
         var inputs = new ReturnInputs(input, ReturnScale.Of(spec.Scale, input, context), withVolatility: true);
         var first = inputs.FirstRow + spec.WindowBars - 1;
-        var folds = WalkForward.Plan(inputs.RowCount, first, input.Split, spec.TrainFolds);
+        var folds = WalkForward.Plan(inputs.RowCount, first, input.Split, spec.TrainFolds, spec.PathBars, spec.RefitBars);
         return Forecast(inputs, folds, input.Split.EmbargoBars, context, fitted);
     }
 
@@ -61,9 +61,11 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IAskable
             context,
             (fold, part, start) =>
             {
-                using var run = new GanFold(spec, new FoldWork(inputs, fold, folds, embargoBars, stamp, part) { Fitted = fitted });
+                var work = new FoldWork(inputs, fold, folds, embargoBars, stamp, part) { Fitted = fitted, PathBars = spec.PathBars };
+                using var run = new GanFold(spec, work);
                 return run.Run(start);
-            }
+            },
+            spec.PathBars
         );
     }
 }

@@ -17,8 +17,14 @@ public sealed record GanForecasterSpec : ForecasterSpec
     /// <summary>Volatility that returns are divided by: the law that training starts from has its scale.</summary>
     public ScaleKind Scale { get; init; } = ScaleKind.Ensemble;
 
-    /// <summary>Generator's LSTM units.</summary>
+    /// <summary>Bars of a drawn path: forecasts are made for 1 … so many bars ahead.</summary>
+    public int PathBars { get; init; } = 1;
+
+    /// <summary>Generator's LSTM units in each layer.</summary>
     public int Hidden { get; init; } = 32;
+
+    /// <summary>Layers of the generator's LSTM, 1 to 3.</summary>
+    public int Layers { get; init; } = 1;
 
     /// <summary>Noise inputs per bar of the window.</summary>
     public int NoiseDimensions { get; init; } = 8;
@@ -60,6 +66,32 @@ public sealed record GanForecasterSpec : ForecasterSpec
     /// </summary>
     public double Evidence { get; init; } = 1;
 
+    /// <summary>Weight in the generator's loss of the sizes of its weights (L1).</summary>
+    public double L1 { get; init; }
+
+    /// <summary>Longest gradient of a step, over all weights of a network together; 0 for no bound.</summary>
+    public double LargestGradient { get; init; }
+
+    /// <summary>
+    /// Decay of the mean over the generator's weights of past steps, which then serves in their place; 0 for the weights themselves.
+    /// </summary>
+    public double AverageDecay { get; init; }
+
+    /// <summary>
+    /// Share of the generator's weights that a second stage of training holds at zero, before a third one trains all of them again
+    /// (Han et al. 2017); 0 for one stage.
+    /// </summary>
+    public double Sparsity { get; init; }
+
+    /// <summary>What becomes of the rows that decided when to stop.</summary>
+    public HeldOutUse HeldOut { get; init; } = HeldOutUse.LeaveOut;
+
+    /// <summary>Course of the learning rate.</summary>
+    public RateSchedule Schedule { get; init; } = RateSchedule.Triangular;
+
+    /// <summary>Whether the highest learning rate is found by a range test (Smith 2017) before each training.</summary>
+    public bool RateTest { get; init; }
+
     /// <summary>Lowest learning rate of the cycle.</summary>
     public double LearningRateMin { get; init; } = 1e-4;
 
@@ -79,9 +111,13 @@ public sealed record GanForecasterSpec : ForecasterSpec
     public int Seeds { get; init; } = 1;
 
     /// <summary>
-    /// Models over the training part (each forecasts the stretch after its own); one more serves validation and one the test.
+    /// Models over the training part (each forecasts the stretch after its own); one more serves validation and one the test, unless
+    /// <see cref="RefitBars"/> says more.
     /// </summary>
     public int TrainFolds { get; init; } = 2;
+
+    /// <summary>Bars of validation and test after which a new model takes over; 0 for one model each.</summary>
+    public int RefitBars { get; init; }
 
     /// <summary>Trailing window that the model reads, in bars.</summary>
     public int WindowBars { get; init; } = 17;

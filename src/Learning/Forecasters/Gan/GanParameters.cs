@@ -13,10 +13,11 @@ internal static class GanParameters
             Unit = "per fold",
             IsBasic = true,
         },
-        Count("hidden", "LSTM units", "units of the generator's LSTM", 1, 2048) with
+        Count("hidden", "LSTM units", "units of the generator's LSTM, in each layer", 1, 2048) with
         {
             IsBasic = true,
         },
+        Count("layers", "LSTM layers", "layers of the generator's LSTM", 1, 3),
         new("loss", "Loss", "what generator and critic are trained by; with the energy score there is no critic") { IsBasic = true },
         new("scale", "Volatility", "what returns are divided by, so that training starts from its forecast") { IsBasic = true },
         new(
@@ -29,6 +30,26 @@ internal static class GanParameters
         Count("trainFolds", "Folds", "models over the training part; one more serves validation and one the test", 1, 50) with
         {
             IsBasic = true,
+        },
+        Count(
+            "refitBars",
+            "New model every",
+            "bars of validation and test after which a new model takes over, trained on all that was known then; 0 for one model each",
+            0,
+            100_000
+        ) with
+        {
+            Unit = "bars",
+        },
+        Count(
+            "pathBars",
+            "Path",
+            "bars of a drawn path: forecasts of 1, 2, … so many bars ahead; rules, agents and reports read the nearest",
+            1,
+            64
+        ) with
+        {
+            Unit = "bars",
         },
         CommonParameters.NextBarOnly,
         Count("patienceEpochs", "Patience", "epochs without a better validation CRPS after which a fold stops", 1, 100_000) with
@@ -98,6 +119,43 @@ internal static class GanParameters
             Min = 0,
             Max = 10,
         },
+        new("l1", "Sizes of weights", "weight of the sizes of the generator's weights in its loss (L1)") { Min = 0, Max = 1 },
+        new("largestGradient", "Longest gradient", "longest gradient of a step, over all weights of a network together; 0 for no bound")
+        {
+            Min = 0,
+            Max = 1e6,
+        },
+        new(
+            "averageDecay",
+            "Decay of averaged weights",
+            "decay a step of the mean over the generator's weights, which serves in their place; 0 for the weights themselves"
+        )
+        {
+            Min = 0,
+            Max = 1,
+            IsBelowMax = true,
+        },
+        new(
+            "sparsity",
+            "Sparse share",
+            "share of the generator's weights that a second stage of training holds at zero, before a third trains all again; 0 for one stage"
+        )
+        {
+            Min = 0,
+            Max = 1,
+            IsBelowMax = true,
+        },
+        new(
+            "heldOut",
+            "Held-out rows",
+            "what becomes of the rows that decided when to stop: left out, or training is done again on all rows for as many epochs"
+        ),
+        new("schedule", "Learning rate", "up and down over and over, or once up and once down over all epochs, which are then all trained"),
+        new(
+            "rateTest",
+            "Range test",
+            "whether a range test before each training finds the highest learning rate, in place of learningRateMax"
+        ),
         Rate("learningRateMin", "Lowest learning rate", "Adam's rate at the bottom of each cycle"),
         Rate("learningRateMax", "Highest learning rate", "Adam's rate at the top of each cycle"),
         Count(

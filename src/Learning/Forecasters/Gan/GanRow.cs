@@ -1,3 +1,4 @@
+using Simulator.Folds;
 using Simulator.Learners;
 using Simulator.Learning.Forecasters.Windows;
 using Simulator.Learning.Native;
@@ -19,7 +20,7 @@ public static class GanRow
                 + "its draws from what happened. Trained walk-forward, so that every forecast is out of sample.",
             Source =
                 "Gulrajani et al. 2017 (WGAN-GP); Petzka et al. 2018 (one-sided penalty); Gneiting & Raftery 2007 (CRPS); "
-                + "Turner et al. 2019 and Azadi et al. 2019 (sampling by the critic)",
+                + "Turner et al. 2019 and Azadi et al. 2019 (sampling by the critic); Han et al. 2017 (sparse stage); Smith 2017 (learning rates)",
             Suits =
                 "daily or hourly bars of liquid markets, at least a thousand of them; where the whole distribution matters, not a point",
             Weakness = "takes long to train; its draws can miss the tails; on prices without pattern it is no better than a random walk",
@@ -30,7 +31,7 @@ public static class GanRow
             Charts = Charts,
             Check = Contradictions,
             Seeds = spec => Enumerable.Range(0, spec.TrainFolds + 2).SelectMany(k => Members(spec).Select(m => ModelPurpose.Of(k, m))),
-            Needs = (spec, series) => WindowLength.Of(series, spec.WindowBars, spec.TrainFolds),
+            Needs = (spec, series) => WindowLength.Of(series, spec.WindowBars, spec.TrainFolds, spec.PathBars),
             Takes = Takes,
             Make = spec => new GanForecaster(spec),
         };
@@ -74,11 +75,31 @@ public static class GanRow
             );
         if (spec.Loss == GanLoss.EnergyScore && spec.Sampling != GanSampling.Raw)
             yield return new("sampling", "must be raw with loss energyScore, which has no critic to choose by");
+        if (spec.PathBars > 1 && spec.Sampling != GanSampling.Raw)
+            yield return new("sampling", "must be raw with pathBars above 1: the critic's choice is of single returns");
+        if (spec.PathBars > 1 && spec.Loss == GanLoss.Economic)
+            yield return new("loss", "must not be economic with pathBars above 1: its terms are of single returns");
+        foreach (var fault in OfStages(spec))
+            yield return fault;
         if (spec.LearningRateMax < spec.LearningRateMin)
             yield return new(
                 "learningRateMax",
                 FormattableString.Invariant($"must be at least learningRateMin ({spec.LearningRateMin}), was {spec.LearningRateMax}")
             );
+    }
+
+    private static IEnumerable<LearnerFault> OfStages(GanForecasterSpec spec)
+    {
+        if (spec.Sparsity > 0 && spec.Schedule == RateSchedule.OneCycle)
+            yield return new("schedule", "must be triangular with sparsity above 0: a stage of it ends where validation no longer gains");
+        if (spec.HeldOut != HeldOutUse.TrainOn)
+            yield break;
+        if (spec.Sparsity > 0)
+            yield return new("heldOut", "must be leaveOut with sparsity above 0: its stages end by what is held out");
+        if (spec.Loss == GanLoss.Economic)
+            yield return new("heldOut", "must be leaveOut with loss economic, whose first epochs only measure");
+        if (spec.Sampling != GanSampling.Raw)
+            yield return new("heldOut", "must be leaveOut unless sampling is raw: the critic is calibrated on what is held out");
     }
 
     private static IEnumerable<int> Members(GanForecasterSpec spec) => Enumerable.Range(0, spec.Seeds);
@@ -87,15 +108,19 @@ public static class GanRow
     private static LearnerLoad Takes(GanForecasterSpec spec, LearnerBars bars, int columns)
     {
         var inputs = (double)columns + spec.NoiseDimensions;
-        var generator = 4.0 * spec.Hidden * (inputs + spec.Hidden);
+        var generator = 4.0 * spec.Hidden * (inputs + spec.Hidden + (2.0 * spec.Hidden * (spec.Layers - 1)));
         var critic = 5.0 * spec.CriticChannels * (columns + 1 + (2.0 * spec.CriticChannels));
-        var perWindow = spec.WindowBars * (inputs + (10.0 * spec.Hidden) + (24.0 * spec.CriticChannels)) * sizeof(float);
+        var read = (double)spec.WindowBars + spec.PathBars - 1;
+        var perWindow = read * (inputs + (10.0 * spec.Hidden * spec.Layers) + (24.0 * spec.CriticChannels)) * sizeof(float);
         var batch = (double)Math.Min(spec.BatchSize, bars.Bars);
-        var memory = (batch * perWindow * 2) + ((generator + critic) * 16) + (bars.Bars * ((double)spec.Samples * sizeof(float)));
+        var memory =
+            (batch * perWindow * 2) + ((generator + critic) * 16) + (bars.Bars * ((double)spec.Samples * spec.PathBars * sizeof(float)));
         var rows = bars.Bars * 0.75; // a fold has less in the mean, its validation costs the rest
-        var steps = (double)spec.Epochs * spec.Seeds * (spec.TrainFolds + 2) * Math.Max(1, rows / batch);
+        var models = spec.Seeds * (double)WalkForward.Models(bars.Bars, bars.Split, spec.TrainFolds, spec.RefitBars);
+        var epochs = spec.Epochs * (spec.HeldOut == HeldOutUse.TrainOn ? 2.0 : 1);
+        var steps = epochs * models * Math.Max(1, rows / batch);
         var criticSteps = spec.Loss == GanLoss.EnergyScore ? 0 : spec.CriticSteps;
-        var operations = batch * spec.WindowBars * 6 * (generator + (critic * 3 * criticSteps));
+        var operations = batch * read * 6 * (generator + (critic * 3 * criticSteps));
         return new(memory, steps * ((operations / LearnerLoad.OperationsPerSecond) + (LearnerLoad.SecondsPerStep * (1 + criticSteps))));
     }
 }

@@ -44,7 +44,10 @@ internal sealed class GanServing(GanForecasterSpec spec, ReturnInputs inputs, St
     )
     {
         var rows = Enumerable.Range(fold.ForecastStart, fold.ForecastEnd - fold.ForecastStart).ToArray();
-        var pooled = new PooledQuantiles(fold.ForecastStart, rows.Length, spec.Samples);
+        PooledQuantiles[] pooled =
+        [
+            .. Enumerable.Range(0, spec.PathBars).Select(_ => new PooledQuantiles(fold.ForecastStart, rows.Length, spec.Samples)),
+        ];
         for (var member = 0; member < models.Count; member++)
         {
             models[member].Generator.Restore(training.Generator);
@@ -56,12 +59,23 @@ internal sealed class GanServing(GanForecasterSpec spec, ReturnInputs inputs, St
             if (
                 spec.Sampling == GanSampling.Raw
                 || !models[member].IsTrained
-                || !Correct(training, source, validation, rows, purpose, pooled, name(member))
+                || !Correct(training, source, validation, rows, purpose, pooled[0], name(member))
             )
-                Draw(training.Generator, source, rows, spec.Samples, purpose + "/forecast", isEven: true, pooled.Add);
+                Draw(
+                    training.Generator,
+                    source,
+                    rows,
+                    spec.Samples,
+                    purpose + "/forecast",
+                    isEven: true,
+                    (row, paths) => Add(pooled, row, paths)
+                );
         }
         foreach (var row in rows)
-            tape.Write(row, SeenBy(fold, row), pooled.LawOf(row, models.Count), inputs.NextReturn[row]);
+        {
+            for (var bars = 1; bars <= spec.PathBars; bars++)
+                tape.Write(row, SeenBy(fold, row), bars, pooled[bars - 1].LawOf(row, models.Count), inputs.ReturnOver(row, bars));
+        }
     }
 
     /// <summary>
@@ -86,7 +100,7 @@ internal sealed class GanServing(GanForecasterSpec spec, ReturnInputs inputs, St
         work.Show(() => new FittedGan(work.Fold, inputs, source, moments, training, models));
     }
 
-    /// <summary>Draws in units of the log-return.</summary>
+    /// <summary>Draws in units of the log-return, as sums over the first 1, 2, … bars of each path.</summary>
     public void Draw(
         ReturnGenerator generator,
         WindowSource source,
@@ -94,27 +108,34 @@ internal sealed class GanServing(GanForecasterSpec spec, ReturnInputs inputs, St
         int samples,
         string purpose,
         bool isEven,
-        Action<int, double[]> take
+        Action<int, double[][]> take
     ) =>
         SampleDrawer.Draw(
             generator,
             source,
             rows,
-            samples,
-            spec.NoiseDimensions,
+            new(samples, spec.PathBars, spec.NoiseDimensions, isEven),
             Seeds.Derive(context.Seed, purpose),
             _device,
-            isEven,
-            (row, draws) =>
+            (row, paths) =>
             {
-                for (var k = 0; k < draws.Length; k++)
-                    draws[k] *= inputs.Volatility[row];
-                take(row, draws);
+                foreach (var draws in paths)
+                {
+                    for (var k = 0; k < draws.Length; k++)
+                        draws[k] *= inputs.Volatility[row];
+                }
+                take(row, paths);
             },
             context.Cancellation
         );
 
-    // Whether the critic is trusted; then its choice among proposals is taken in, else nothing. Only held-out rows decide that.
+    private static void Add(PooledQuantiles[] pooled, int row, double[][] paths)
+    {
+        for (var bar = 0; bar < pooled.Length; bar++)
+            pooled[bar].Add(row, paths[bar]);
+    }
+
+    // Of paths of one bar. Whether the critic is trusted; then its choice among proposals is taken in, else nothing. Only held-out rows decide that.
     private bool Correct(
         GanTraining training,
         WindowSource source,
@@ -139,8 +160,9 @@ internal sealed class GanServing(GanForecasterSpec spec, ReturnInputs inputs, St
             Proposals,
             purpose + "/proposals",
             isEven: true,
-            (row, proposals) =>
+            (row, paths) =>
             {
+                var proposals = paths[0];
                 var scores = Scores(training.Critic, source, row, proposals);
                 var random = Seeds.Generator(context.Seed, FormattableString.Invariant($"{purpose}/acceptance/{row}"));
                 var chosen = Choose(proposals, Array.ConvertAll(scores, calibration.LogRatio), random);
@@ -164,9 +186,9 @@ internal sealed class GanServing(GanForecasterSpec spec, ReturnInputs inputs, St
             CalibrationDraws,
             purpose + "/calibration",
             isEven: false,
-            (row, draws) =>
+            (row, paths) =>
             {
-                var scores = Scores(training.Critic, source, row, [.. draws, inputs.NextReturn[row]]);
+                var scores = Scores(training.Critic, source, row, [.. paths[0], inputs.NextReturn[row]]);
                 real.Add(scores[^1]);
                 drawn.Add(scores[..^1]);
             }
@@ -179,7 +201,7 @@ internal sealed class GanServing(GanForecasterSpec spec, ReturnInputs inputs, St
     {
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
-        var scaled = tensor(Array.ConvertAll(candidates, c => (float)(c / inputs.Volatility[row])), device: _device); // [candidates]
+        var scaled = tensor(Array.ConvertAll(candidates, c => (float)(c / inputs.Volatility[row])), device: _device).unsqueeze(1); // [candidates, 1]
         var window = critic.Embed(source.Windows([row])).Repeat(candidates.Length);
         return Array.ConvertAll(critic.Score(window, scaled).cpu().data<float>().ToArray(), s => (double)s);
     }

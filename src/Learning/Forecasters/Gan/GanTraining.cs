@@ -1,52 +1,35 @@
-using Simulator.Learning.Forecasters.Networks;
 using Simulator.Learning.Forecasters.Windows;
-using Simulator.Learning.Networks;
 using Simulator.Numerics;
 using Simulator.Realism;
 using Simulator.Seeding;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Simulator.Learning.Forecasters.Gan;
 
 /// <summary>
-/// The adversarial training of one fold: WGAN-GP (Gulrajani et al. 2017, algorithm 1), conditional on the window, with the energy score of
-/// the generator's own draws beside the critic's (Pacchiardi et al. 2021), which keeps a critic of a thousand windows from pulling the
-/// generator
-/// away from the outcomes. Its whole state can be written and read back between epochs.
+/// The training of one model of a fold: epochs, the rate of each step, which weights are the best, and the stages that the spec asks for.
+/// Its whole state can be written and read back between epochs.
 /// </summary>
 internal sealed partial class GanTraining : IFoldTraining
 {
-    private const int DrawsPerWindow = 4; // of the energy score
     private const int CycleEpochs = 20; // up and down again
-    private const double AdamBeta1 = 0;
-    private const double AdamBeta2 = 0.9;
-    private const double LargestClippedWeight = 0.01;
+    private const double LastStageRate = 0.1; // of the third stage, as Han et al.'s
     private const double Surest = 1000; // standard errors, where every row gains the same
 
     private readonly GanForecasterSpec _spec;
-    private readonly WindowSource _source;
-    private readonly Device _device;
-    private readonly int[] _order;
-    private readonly int _batch;
-    private readonly bool _hasCritic;
-    private readonly ReturnGenerator _generator;
-    private readonly ReturnCritic _critic;
-    private readonly Adam _generatorOptimizer;
-    private readonly Adam _criticOptimizer;
-    private readonly optim.lr_scheduler.LRScheduler _generatorRate;
-    private readonly optim.lr_scheduler.LRScheduler _criticRate;
-    private readonly Generator _random;
-    private readonly DropMask _mask;
-    private readonly EconomicLoss? _economic;
+    private readonly GanRows _rows;
+    private readonly long _seed;
+    private readonly GanSteps _steps;
+    private readonly RatePlan _rate;
     private readonly GanModel _untrained;
     private double[] _untrainedCrps = [];
+    private int[] _order;
     private SplitMix64 _shuffle;
 
     /// <summary>Fresh networks, from the fold's streams.</summary>
     /// <param name="spec">Sizes, rates.</param>
     /// <param name="source">The fold's windows.</param>
-    /// <param name="rows">Training rows [start, end).</param>
+    /// <param name="rows">Rows to train on.</param>
     /// <param name="tails">Tails of the base noise, fitted to those rows.</param>
     /// <param name="seed">The spec's seed.</param>
     /// <param name="purpose">The fold's name in derived seeds.</param>
@@ -54,47 +37,51 @@ internal sealed partial class GanTraining : IFoldTraining
     public GanTraining(
         GanForecasterSpec spec,
         WindowSource source,
-        (int Start, int End) rows,
+        GanRows rows,
         HeavyTails tails,
         long seed,
         string purpose,
         Device device
     )
     {
-        (_spec, _source, _device, Purpose) = (spec, source, device, purpose);
-        _hasCritic = spec.Loss != GanLoss.EnergyScore;
-        _order = [.. Enumerable.Range(rows.Start, rows.End - rows.Start)];
-        _batch = Math.Min(spec.BatchSize, _order.Length);
-        var initial = Seeds.Generator(seed, purpose + "/weights");
-        _generator = new(source.FeatureCount, spec.NoiseDimensions, spec.Hidden, tails, device, initial);
-        _critic = new(source.FeatureCount, spec.WindowBars, spec.CriticChannels, device, initial);
-        _generatorOptimizer = optim.Adam(
-            _generator.parameters(),
+        (_spec, _rows, _seed, Purpose) = (spec, rows, seed, purpose);
+        _order = [.. rows.Training];
+        Batch = Math.Min(spec.BatchSize, _order.Length);
+        _steps = new(spec, source, Batch, tails, seed, purpose, device);
+        var highest = spec.RateTest ? RateTest.Highest(spec, source, rows.Training, tails, seed, purpose, device) : spec.LearningRateMax;
+        _rate = new(
+            spec.Schedule,
             spec.LearningRateMin,
-            AdamBeta1,
-            AdamBeta2,
-            weight_decay: spec.WeightDecay
+            highest,
+            (long)BatchesPerEpoch * (spec.Schedule == RateSchedule.Triangular ? CycleEpochs : spec.Epochs)
         );
-        _criticOptimizer = optim.Adam(_critic.parameters(), spec.LearningRateMin, AdamBeta1, AdamBeta2);
-        (_generatorRate, _criticRate) = (Cycle(_generatorOptimizer), Cycle(_criticOptimizer));
-        _random = new Generator(Seeds.Derive(seed, purpose), device);
-        _mask = new(spec.Dropout, _random);
-        _economic = spec.Loss == GanLoss.Economic ? new(spec.Epochs) : null;
         _shuffle = Seeds.Generator(seed, purpose + "/order");
-        Best = _untrained = Model();
+        Best = _untrained = _steps.Model(isTrained: false);
     }
 
     /// <summary>The model's name in derived seeds.</summary>
     public string Purpose { get; }
 
+    /// <summary>Windows of a step.</summary>
+    public int Batch { get; }
+
     /// <summary>The generator as it is now.</summary>
-    public ReturnGenerator Generator => _generator;
+    public ReturnGenerator Generator => _steps.Generator;
 
     /// <summary>The critic as it is now.</summary>
-    public ReturnCritic Critic => _critic;
+    public ReturnCritic Critic => _steps.Critic;
+
+    /// <summary>Highest learning rate.</summary>
+    public double HighestRate => _rate.Highest;
 
     /// <summary>Epochs done.</summary>
     public int Epoch { get; private set; }
+
+    /// <summary>What it is doing.</summary>
+    public GanStage Stage { get; private set; } = GanStage.Whole;
+
+    /// <summary>Epochs done when that began.</summary>
+    public int StageStart { get; private set; }
 
     /// <summary>Validation CRPS of the untrained generator, the law of the fold's outcomes.</summary>
     public double UntrainedCrps => _untrainedCrps.Average();
@@ -105,8 +92,11 @@ internal sealed partial class GanTraining : IFoldTraining
     /// </summary>
     public double Evidence { get; private set; }
 
-    /// <summary>The best weights where they are better for sure enough, else the untrained ones.</summary>
-    public GanModel Kept => IsTrainingKept ? Best : _untrained;
+    /// <summary>The weights that serve: the best where they are better for sure enough, else the untrained ones.</summary>
+    public GanModel Kept =>
+        !IsTrainingKept ? _untrained
+        : Stage == GanStage.AllRows ? _steps.Model(isTrained: true)
+        : Best;
 
     /// <summary>Whether the weights that serve are trained ones.</summary>
     public bool IsTrainingKept => Evidence >= _spec.Evidence && BestEpoch > 0;
@@ -126,36 +116,58 @@ internal sealed partial class GanTraining : IFoldTraining
     /// <summary>The weights then.</summary>
     public GanModel Best { get; private set; }
 
-    /// <summary>Whether the epochs are used up or too many passed without a better CRPS.</summary>
-    public bool IsFinished => Epoch >= _spec.Epochs || Epoch - Math.Max(BestEpoch, MeasuringEpochs) >= _spec.PatienceEpochs;
+    /// <summary>Whether all stages are over.</summary>
+    public bool IsFinished => IsStageOver && NextStage is null;
 
-    // Epochs of the economic loss before its terms count: none of them serves, and patience begins after them.
-    private int MeasuringEpochs => _economic?.MeasuringEpochs ?? 0;
+    private int BatchesPerEpoch => _order.Length / Batch;
 
-    private int BatchesPerEpoch => _order.Length / _batch;
+    // The epochs are used up or too many passed without a better CRPS.
+    private bool IsStageOver =>
+        Stage == GanStage.AllRows
+            ? Epoch - StageStart >= BestEpoch
+            : Epoch >= _spec.Epochs || (_spec.Schedule == RateSchedule.Triangular && Epoch - LastGain >= _spec.PatienceEpochs);
+
+    // Of the epochs in which an economic loss is measured none serves, and patience begins after them.
+    private int LastGain => Math.Max(Math.Max(BestEpoch, StageStart), _steps.MeasuringEpochs);
+
+    private GanStage? NextStage =>
+        Stage switch
+        {
+            GanStage.Whole when _spec.Sparsity > 0 && Epoch < _spec.Epochs => GanStage.Sparse,
+            GanStage.Sparse when Epoch < _spec.Epochs => GanStage.WholeAgain,
+            not GanStage.AllRows when _spec.HeldOut == HeldOutUse.TrainOn && IsTrainingKept => GanStage.AllRows,
+            _ => null,
+        };
 
     /// <summary>
     /// One pass of the generator over the training windows; before each of its steps the critic takes its own, on windows drawn at random.
     /// </summary>
     public EpochLosses RunEpoch(CancellationToken cancellation)
     {
+        if (IsStageOver && NextStage is { } next)
+            Begin(next);
         _shuffle.Shuffle<int>(_order);
         var losses = new EpochLosses();
         for (var b = 0; b < BatchesPerEpoch; b++)
         {
-            for (var c = 0; c < (_hasCritic ? _spec.CriticSteps : 0); c++)
+            _steps.LearningRate = RateOf(((long)(Epoch - RateStart) * BatchesPerEpoch) + b);
+            for (var c = 0; c < (_steps.HasCritic ? _spec.CriticSteps : 0); c++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 CriticStep(losses);
             }
-            GeneratorStep(_order.AsSpan(b * _batch, _batch), losses);
-            _criticRate.step();
-            _generatorRate.step();
+            GeneratorStep(_order.AsSpan(b * Batch, Batch), losses);
         }
         Epoch++;
-        losses.LearningRate = _generatorOptimizer.ParamGroups.First().LearningRate;
+        losses.LearningRate = RateOf((long)(Epoch - RateStart) * BatchesPerEpoch);
         return losses;
     }
+
+    /// <summary>A step of the critic on windows drawn at random.</summary>
+    internal void CriticStep(EpochLosses losses) => _steps.CriticStep(DrawnRows.Of(_order, Batch, _shuffle), losses);
+
+    /// <summary>A step of the generator.</summary>
+    internal void GeneratorStep(ReadOnlySpan<int> rows, EpochLosses losses) => _steps.GeneratorStep(rows, Epoch, losses);
 
     /// <summary>Takes the scores of the generator before its first epoch, so that training must improve on them.</summary>
     /// <param name="validationCrps">[validation row].</param>
@@ -174,123 +186,34 @@ internal sealed partial class GanTraining : IFoldTraining
         if (CollapsedEpoch == 0 && spread.IsAlarm)
             CollapsedEpoch = Epoch;
         var mean = validationCrps.Average();
-        if (!(mean < BestCrps) || (Epoch > 0 && Epoch <= MeasuringEpochs))
+        if (!(mean < BestCrps) || (Epoch > 0 && Epoch <= _steps.MeasuringEpochs))
             return;
-        (BestCrps, BestEpoch, Best, BestSpread) = (mean, Epoch, Model(), spread);
+        (BestCrps, BestEpoch, Best, BestSpread) = (mean, Epoch, _steps.Model(Epoch > 0), spread);
         double[] gains = [.. validationCrps.Select((crps, i) => _untrainedCrps[i] - crps)];
         Evidence = Epoch == 0 ? 0 : Math.Min(Surest, gains.Average() / Math.Sqrt(Moments.Variance(gains) / gains.Length));
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => _steps.Dispose();
+
+    // The three stages of the sparse training go on from the best weights so far; the last one begins again.
+    private void Begin(GanStage stage)
     {
-        _random.Dispose();
-        _generatorOptimizer.Dispose();
-        _criticOptimizer.Dispose();
-        _generator.Dispose();
-        _critic.Dispose();
-    }
-
-    /// <summary>
-    /// Minimises E[D(fake)] − E[D(real)] + λ E[max(0, |∂D/∂y| − 1)²] at points between real and fake. The penalty is one-sided (Petzka et
-    /// al.
-    /// 2018): a candidate is one number, so the two-sided form would hold the slope at +1 or −1 for every window alike, because
-    /// changing its sign leads through 0, where that form is largest, and the critic could tell no window from another.
-    /// </summary>
-    internal void CriticStep(EpochLosses losses)
-    {
-        using var scope = NewDisposeScope();
-        var rows = DrawRows();
-        var (windows, real) = (_source.Windows(rows), _source.Outcomes(rows)); // [batch, window, features], [batch]
-        // With gradients, which are dropped: without them the LSTM would be computed step by step.
-        var fake = _generator.call(windows, Noise(_batch)).detach(); // [batch]
-        var mix = rand([_batch], device: _device, generator: _random);
-        var between = (fake + (mix * (real - fake))).detach().requires_grad_(true); // [batch]
-
-        var embedded = _critic.Embed(windows);
-        var scores = _critic.Score(embedded.Repeat(2), cat([real, fake], 0)); // [2·batch]
-        var (ofReal, ofFake) = (scores.narrow(0, 0, _batch), scores.narrow(0, _batch, _batch));
-        var wasserstein = ofReal.mean() - ofFake.mean();
-        var penalty = _spec.Loss == GanLoss.Wasserstein ? Penalty(embedded, between) : zeros([], device: _device);
-        var loss = (penalty * _spec.GradientPenalty) + AdversarialLoss.OfCritic(_spec.Loss, ofReal, ofFake);
-
-        _criticOptimizer.zero_grad();
-        loss.backward();
-        _criticOptimizer.step();
-        if (_spec.Loss == GanLoss.ClippedWasserstein)
-            Clip();
-        losses.AddCritic(loss.item<float>(), wasserstein.item<float>(), penalty.item<float>());
-    }
-
-    private Tensor Penalty(EmbeddedWindows embedded, Tensor between)
-    {
-        var score = _critic.Score(embedded, between).sum();
-        Shapes.RequireHistory(score, nameof(score));
-        var slope = autograd.grad([score], [between], retain_graph: true, create_graph: true)[0];
-        return (slope.abs() - 1).relu().square().mean();
-    }
-
-    private void Clip()
-    {
-        using var frozen = no_grad();
-        foreach (var weight in _critic.parameters())
-            weight.clamp_(-LargestClippedWeight, LargestClippedWeight);
-    }
-
-    /// <summary>Minimises −E[D(fake)] + w·(E|x − y| − ½E|x − x′|), the second being the CRPS of the draws.</summary>
-    internal void GeneratorStep(ReadOnlySpan<int> rows, EpochLosses losses)
-    {
-        using var scope = NewDisposeScope();
-        var (windows, real) = (_source.Windows(rows), _source.Outcomes(rows)); // [batch, window, features], [batch]
-        var (fake, location, logScale) = _generator.Draw(windows.repeat(DrawsPerWindow, 1, 1), Noise(_batch * DrawsPerWindow), _mask);
-        var loss = EnergyScore(fake.view(DrawsPerWindow, _batch), real);
-        if (_hasCritic)
+        (Stage, StageStart) = (stage, Epoch);
+        if (stage != GanStage.AllRows)
         {
-            EmbeddedWindows embedded;
-            using (no_grad())
-                embedded = _critic.Embed(windows).Repeat(DrawsPerWindow);
-            var adversarial = AdversarialLoss.OfGenerator(_spec.Loss, _critic.Score(embedded, fake));
-            loss = (loss * _spec.CrpsWeight) + Economic(adversarial, fake.view(DrawsPerWindow, _batch), real);
+            _steps.Restore(Best);
+            _steps.Prune(stage == GanStage.Sparse ? _spec.Sparsity : 0);
+            return;
         }
-        if (_spec.Shrinkage > 0)
-            loss += (location.square().mean() + logScale.square().mean()) * _spec.Shrinkage;
-
-        _generatorOptimizer.zero_grad();
-        loss.backward();
-        _generatorOptimizer.step();
-        losses.AddGenerator(loss.item<float>());
+        _order = [.. _rows.All];
+        _shuffle = Seeds.Generator(_seed, Purpose + "/all/order");
+        _steps.Prune(0);
+        _steps.Restore(_untrained);
+        _steps.Renew(Seeds.Derive(_seed, Purpose + "/all"));
     }
 
-    private Tensor Economic(Tensor adversarial, Tensor draws, Tensor real) =>
-        _economic is null ? adversarial : _economic.Of(adversarial, EconomicTerms.Of(draws, real), [.. _generator.parameters()], Epoch);
+    private int RateStart => Stage == GanStage.AllRows ? StageStart : 0;
 
-    /// <summary>Fair CRPS of the draws, mean over the batch.</summary>
-    /// <param name="draws">[draws, batch].</param>
-    /// <param name="real">[batch].</param>
-    private static Tensor EnergyScore(Tensor draws, Tensor real)
-    {
-        var spread = (draws.unsqueeze(0) - draws.unsqueeze(1)).abs().mean(); // over draws × draws × batch
-        return (draws - real).abs().mean() - (spread * (0.5 * DrawsPerWindow / (DrawsPerWindow - 1)));
-    }
-
-    private GanModel Model() => new(ModuleWeights.Of(_generator), ModuleWeights.Of(_critic), Epoch > 0);
-
-    private int[] DrawRows()
-    {
-        var rows = new int[_batch];
-        for (var i = 0; i < rows.Length; i++)
-            rows[i] = _order[_shuffle.NextInt(_order.Length)];
-        return rows;
-    }
-
-    private Tensor Noise(int sequences) => randn([sequences, _spec.WindowBars, _spec.NoiseDimensions], device: _device, generator: _random);
-
-    private optim.lr_scheduler.LRScheduler Cycle(Adam optimizer) =>
-        optim.lr_scheduler.CyclicLR(
-            optimizer,
-            _spec.LearningRateMin,
-            _spec.LearningRateMax,
-            step_size_up: CycleEpochs / 2 * BatchesPerEpoch,
-            cycle_momentum: false
-        );
+    private double RateOf(long step) => _rate.At(step) * (Stage == GanStage.WholeAgain ? LastStageRate : 1);
 }

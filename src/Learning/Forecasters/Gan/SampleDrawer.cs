@@ -14,73 +14,42 @@ internal static class SampleDrawer
     private const int SequencesPerChunk = 3_200;
 
     /// <summary>
-    /// Calls <paramref name="take"/> with each row and its samples in units of volatility: the first half from z, the second from −z.
-    /// The noise depends on <paramref name="seed"/> and the chunk only.
+    /// Calls <paramref name="take"/> with each row and its sample paths in units of volatility, as sums over the first 1, 2, … bars: the
+    /// first half from z, the second from −z. The noise depends on <paramref name="seed"/> and the chunk only.
     /// </summary>
     /// <param name="generator">The generator.</param>
     /// <param name="source">Windows.</param>
     /// <param name="rows">Rows to draw for.</param>
-    /// <param name="samples">Samples per row, even.</param>
-    /// <param name="noiseDimensions">Noise inputs per bar.</param>
+    /// <param name="draws">What is drawn for a row.</param>
     /// <param name="seed">Seed of the noise.</param>
     /// <param name="device">Where.</param>
-    /// <param name="isEven">
-    /// Whether the noise that is placed and scaled is spread evenly over its law; else each draw is independent of the others of its half.
-    /// </param>
-    /// <param name="take">Receives (row, samples).</param>
+    /// <param name="take">Receives (row, [bars ahead − 1][sample]).</param>
     /// <param name="cancellation">Checked before every chunk.</param>
     public static void Draw(
         ReturnGenerator generator,
         WindowSource source,
         int[] rows,
-        int samples,
-        int noiseDimensions,
+        RowDraws draws,
         ulong seed,
         Device device,
-        bool isEven,
-        Action<int, double[]> take,
+        Action<int, double[][]> take,
         CancellationToken cancellation
     )
     {
-        var (half, chunkRows) = (samples / 2, Math.Max(1, SequencesPerChunk / samples));
+        var (half, chunkRows) = (draws.Samples / 2, Math.Max(1, SequencesPerChunk / draws.Samples));
         using var noiseSource = new Generator(seed, device);
         using var inference = inference_mode();
-        using var even = isEven ? Even(half, device) : null;
+        using var even = draws.AreEven ? Even(half, device) : null;
         var chunk = new int[chunkRows];
         for (var at = 0; at < rows.Length; at += chunkRows)
         {
             cancellation.ThrowIfCancellationRequested();
             for (var i = 0; i < chunkRows; i++)
                 chunk[i] = rows[Math.Min(at + i, rows.Length - 1)];
-            var drawn = DrawChunk(generator, source, chunk, half, noiseDimensions, noiseSource, even, device);
+            var drawn = DrawChunk(generator, source, chunk, draws, noiseSource, even, device);
             for (var i = 0; i < chunkRows && at + i < rows.Length; i++)
-            {
-                var values = new double[2 * half];
-                for (var k = 0; k < half; k++)
-                    (values[k], values[half + k]) = (drawn[(i * half) + k], drawn[((chunkRows + i) * half) + k]);
-                take(rows[at + i], values);
-            }
+                take(rows[at + i], SamplesOf(drawn, i, chunkRows, half, draws.PathBars));
         }
-    }
-
-    private static float[] DrawChunk(
-        ReturnGenerator generator,
-        WindowSource source,
-        int[] rows,
-        int half,
-        int noiseDimensions,
-        Generator noiseSource,
-        Tensor? even,
-        Device device
-    )
-    {
-        using var scope = NewDisposeScope();
-        var windows = source.Windows(rows).repeat_interleave(half, 0); // [rows·half, window, features]
-        var noise = randn([rows.Length * half, windows.shape[1], noiseDimensions], device: device, generator: noiseSource);
-        if (even is not null)
-            noise.select(1, noise.shape[1] - 1).select(1, 0).copy_(even.repeat(rows.Length));
-        var draws = generator.call(windows.repeat(2, 1, 1), cat([noise, -noise], 0)); // [2·rows·half]
-        return draws.cpu().data<float>().ToArray();
     }
 
     /// <summary>With their negatives the normal quantiles at all (k − ½)/2·half, [half].</summary>
@@ -89,4 +58,63 @@ internal static class SampleDrawer
             [.. Enumerable.Range(1, half).Select(i => (float)MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, (i - 0.75) / half))],
             device: device
         );
+
+    // [2·rows·half·path] sums over 1, 2, … bars, the first rows·half of them from z.
+    private static float[] DrawChunk(
+        ReturnGenerator generator,
+        WindowSource source,
+        int[] rows,
+        RowDraws draws,
+        Generator noiseSource,
+        Tensor? even,
+        Device device
+    )
+    {
+        using var scope = NewDisposeScope();
+        var half = draws.Samples / 2;
+        var windows = source.Windows(rows).repeat_interleave(half, 0); // [rows·half, window, features]
+        var window = windows.shape[1];
+        var noise = randn([rows.Length * half, window + draws.PathBars - 1, draws.NoiseDimensions], device: device, generator: noiseSource);
+        if (even is not null)
+        {
+            noise.select(1, window - 1).select(1, 0).copy_(even.repeat(rows.Length));
+            for (var bar = 1; bar < draws.PathBars; bar++)
+                noise.select(1, window - 1 + bar).select(1, 0).copy_(InAnyOrder(even, rows.Length, noiseSource));
+        }
+        var paths = generator.call(windows.repeat(2, 1, 1), cat([noise, -noise], 0)); // [2·rows·half, path]
+        return (draws.PathBars == 1 ? paths : paths.cumsum(1)).cpu().contiguous().data<float>().ToArray();
+    }
+
+    // The same numbers in another order for each row and with either sign, so that bars of a path do not know of each other.
+    private static Tensor InAnyOrder(Tensor even, int rows, Generator random)
+    {
+        var half = even.shape[0];
+        var order = rand([rows, half], device: even.device, generator: random).argsort(1); // [rows, half]
+        var sign = rand([rows * half], device: even.device, generator: random).ge(0.5).to_type(ScalarType.Float32) * 2 - 1;
+        return even.index_select(0, order.flatten()) * sign;
+    }
+
+    private static double[][] SamplesOf(float[] drawn, int row, int rows, int half, int path)
+    {
+        var samples = new double[path][];
+        for (var bar = 0; bar < path; bar++)
+        {
+            var values = samples[bar] = new double[2 * half];
+            for (var k = 0; k < half; k++)
+            {
+                values[k] = drawn[(((row * half) + k) * path) + bar];
+                values[half + k] = drawn[((((rows + row) * half) + k) * path) + bar];
+            }
+        }
+        return samples;
+    }
 }
+
+/// <summary>What is drawn for a row.</summary>
+/// <param name="Samples">Samples per row, even.</param>
+/// <param name="PathBars">Bars of each.</param>
+/// <param name="NoiseDimensions">Noise inputs per bar.</param>
+/// <param name="AreEven">
+/// Whether the noise that is placed and scaled is spread evenly over its law; else each draw is independent of the others of its half.
+/// </param>
+internal readonly record struct RowDraws(int Samples, int PathBars, int NoiseDimensions, bool AreEven);

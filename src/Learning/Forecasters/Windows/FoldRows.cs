@@ -22,18 +22,21 @@ internal sealed record FoldRows((int Start, int End) Training, (int Start, int E
     public int[] ValidationRows => [.. Enumerable.Range(Validation.Start, Validation.End - Validation.Start)];
 
     /// <summary>Divides a fold's past.</summary>
+    /// <param name="fold">The fold.</param>
+    /// <param name="embargoBars">Bars left out between training and validation.</param>
+    /// <param name="pathBars">Bars until the outcome of a row is known.</param>
     /// <exception cref="SimulationException">Too few rows to train and to validate on.</exception>
-    public static FoldRows Of(WalkForwardFold fold, int embargoBars)
+    public static FoldRows Of(WalkForwardFold fold, int embargoBars, int pathBars = 1)
     {
-        if (Shortage(fold, embargoBars) is { } shortage)
+        if (Shortage(fold, embargoBars, pathBars) is { } shortage)
             throw new SimulationException(shortage);
-        var start = ValidationStart(fold);
-        return new((fold.FitStart, start - embargoBars), (start, fold.Cutoff));
+        var start = ValidationStart(fold, pathBars);
+        return new((fold.FitStart, TrainingEnd(start, embargoBars, pathBars)), (start, fold.FitEnd(pathBars)));
     }
 
     /// <summary>Why a fold's past is too short, with what would help; null where it is long enough.</summary>
-    public static string? Shortage(WalkForwardFold fold, int embargoBars) =>
-        ValidationStart(fold) - embargoBars - fold.FitStart >= FewestTraining
+    public static string? Shortage(WalkForwardFold fold, int embargoBars, int pathBars = 1) =>
+        TrainingEnd(ValidationStart(fold, pathBars), embargoBars, pathBars) - fold.FitStart >= FewestTraining
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
@@ -42,6 +45,10 @@ internal sealed record FoldRows((int Start, int End) Training, (int Start, int E
                     + $"use more bars, fewer forecaster.trainFolds, a larger split.trainFraction or shorter feature windows"
             );
 
-    private static int ValidationStart(WalkForwardFold fold) =>
-        fold.Cutoff - Math.Max(FewestValidation, (int)((fold.Cutoff - fold.FitStart) * ValidationShare));
+    private static int ValidationStart(WalkForwardFold fold, int pathBars) =>
+        fold.FitEnd(pathBars) - Math.Max(FewestValidation, (int)((fold.FitEnd(pathBars) - fold.FitStart) * ValidationShare));
+
+    // No outcome of a training row lies in the rows that validate.
+    private static int TrainingEnd(int validationStart, int embargoBars, int pathBars) =>
+        validationStart - Math.Max(embargoBars, pathBars - 1);
 }

@@ -26,6 +26,9 @@ internal sealed record FoldWork(
     /// <summary>Is shown the models of every fold while they can be asked, one fold at a time; null where nobody asks.</summary>
     public Action<IFittedForecast>? Fitted { get; init; }
 
+    /// <summary>Bars ahead of the furthest forecast.</summary>
+    public int PathBars { get; init; } = 1;
+
     /// <summary>Rows of the fold that are explained.</summary>
     public int[] Explained => ExplainedRows.Of(Fold.ForecastStart, Fold.ForecastEnd, Folds[0].ForecastStart);
 
@@ -65,14 +68,14 @@ internal abstract class FoldRun<TTraining, TModel>(FoldWork work, int seeds, int
     protected TapeWriter Tape { get; private set; } = null!;
 
     /// <summary>Its rows.</summary>
-    protected FoldRows Rows { get; } = FoldRows.Of(work.Fold, work.EmbargoBars);
+    protected FoldRows Rows { get; } = FoldRows.Of(work.Fold, work.EmbargoBars, work.PathBars);
 
     /// <summary>Walks to the end, from the beginning or from where a checkpoint says.</summary>
     /// <param name="start">The checkpoint.</param>
     /// <param name="scaler">What the fold's inputs are scaled by.</param>
     public TapeWriter Run(WalkCheckpoint? start, FeatureScaler scaler)
     {
-        Tape = start is null ? new(Work.Inputs.RowCount) : new(start.Tape);
+        Tape = start is null ? new(Work.Inputs.RowCount, FoldWalk.Horizons(Work.PathBars)) : new(start.Tape);
         if (start?.IsDone == true)
             return Tape;
         _stamp = WalkStamp.OfFold(Work.Fold, scaler);
@@ -137,13 +140,16 @@ internal abstract class FoldRun<TTraining, TModel>(FoldWork work, int seeds, int
         FormattableString.Invariant($"fold {Work.Fold.Index + 1} of {Work.Folds.Count}")
         + (seeds > 1 ? FormattableString.Invariant($", seed {member + 1} of {seeds}") : "");
 
+    /// <summary>What the next epoch of a training is.</summary>
+    protected virtual string Doing(TTraining training) => FormattableString.Invariant($"epoch {training.Epoch + 1} of {epochs}");
+
     private void Train(TTraining training)
     {
         var (context, member) = (Work.Context, _models.Count);
         var group = (Work.Fold.Index * seeds) + member;
         while (!training.IsFinished)
         {
-            context.Progress(Fraction(training), FormattableString.Invariant($"{NameOf(member)}, epoch {training.Epoch + 1} of {epochs}"));
+            context.Progress(Fraction(training), $"{NameOf(member)}, {Doing(training)}");
             var step = _epochsBefore + training.Epoch + 1;
             context.Evaluate(group, step, RunEpoch(training, NameOf(member), (group, step)));
             if (context.Time.GetElapsedTime(_lastCheckpoint) >= s_checkpointEvery)

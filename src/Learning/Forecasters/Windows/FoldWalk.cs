@@ -15,6 +15,7 @@ internal static class FoldWalk
     /// <param name="stamp">What a checkpoint depends on.</param>
     /// <param name="context">The stage.</param>
     /// <param name="run">Fills the rows of a fold: fold, context of its part, where an earlier run of it stood.</param>
+    /// <param name="pathBars">Bars ahead of the furthest forecast.</param>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of another run; the text says what differs.</exception>
     public static ForecastTape Run(
         string forecaster,
@@ -22,7 +23,8 @@ internal static class FoldWalk
         IReadOnlyList<WalkForwardFold> folds,
         CheckpointStamp stamp,
         StageContext context,
-        Func<WalkForwardFold, StageContext, WalkCheckpoint?, TapeWriter> run
+        Func<WalkForwardFold, StageContext, WalkCheckpoint?, TapeWriter> run,
+        int pathBars = 1
     )
     {
         var parts = StageParts.Run(
@@ -34,9 +36,12 @@ internal static class FoldWalk
                 return run(folds[k], part, part.Checkpoint is { } bytes ? WalkCheckpoint.FromBytes(bytes, stamp) : null);
             }
         );
-        var tape = new TapeWriter(bars);
+        var tape = new TapeWriter(bars, Horizons(pathBars));
         foreach (var part in parts)
             tape.Take(part);
         return tape.ToTape(forecaster);
     }
+
+    /// <summary>1, 2, … bars ahead.</summary>
+    public static IReadOnlyList<int> Horizons(int pathBars) => [.. Enumerable.Range(1, pathBars)];
 }

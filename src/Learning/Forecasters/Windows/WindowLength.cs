@@ -8,13 +8,13 @@ namespace Simulator.Learning.Forecasters.Windows;
 internal static class WindowLength
 {
     /// <summary>For a window and a number of folds over the training part.</summary>
-    public static LearnerLength Of(LearnerBars series, int windowBars, int trainFolds)
+    public static LearnerLength Of(LearnerBars series, int windowBars, int trainFolds, int pathBars = 1)
     {
         var firstRow = Math.Max(series.FirstRow, RandomWalk.SeedReturns + 1) + windowBars - 1;
-        if (WalkForward.Shortage(series.Bars, firstRow, series.Split, trainFolds) is { } shortage)
+        if (WalkForward.Shortage(series.Bars, firstRow, series.Split, trainFolds, pathBars) is { } shortage)
             return new(shortage, series.FirstRow);
-        var folds = WalkForward.Plan(series.Bars, firstRow, series.Split, trainFolds);
-        var fold = folds.Select(f => FoldRows.Shortage(f, series.Split.EmbargoBars)).FirstOrDefault(s => s is not null);
+        var folds = WalkForward.Plan(series.Bars, firstRow, series.Split, trainFolds, pathBars);
+        var fold = folds.Select(f => FoldRows.Shortage(f, series.Split.EmbargoBars, pathBars)).FirstOrDefault(s => s is not null);
         return new(fold, folds[0].ForecastStart);
     }
 }

@@ -73,6 +73,18 @@ internal sealed class WindowSource : IDisposable
         return tensor(values, device: _device);
     }
 
+    /// <summary>What happened bar by bar after those rows, each in units of the volatility known at the row, [rows, bars].</summary>
+    public Tensor Paths(ReadOnlySpan<int> rows, int bars)
+    {
+        var values = new float[rows.Length * bars];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            for (var k = 0; k < bars; k++)
+                values[(i * bars) + k] = (float)(_inputs.NextReturn[rows[i] + k] / _inputs.Volatility[rows[i]]);
+        }
+        return tensor(values, [rows.Length, bars], device: _device);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _matrix.Dispose();
 }
