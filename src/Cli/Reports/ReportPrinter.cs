@@ -36,6 +36,8 @@ internal static class ReportPrinter
             terminal.Out.WriteLine(line);
         if (report.Forecast is { } scores)
             console.Write(Forecast(scores));
+        if (report.Horizons is { } horizons)
+            console.Write(Horizons(horizons));
         if (report.Rivals is { } rivals)
         {
             console.Write(Rivals(rivals));
@@ -87,6 +89,22 @@ internal static class ReportPrinter
             scores.Count.ToString(CultureInfo.InvariantCulture),
             $"smallest accuracy that differs from 50 %: {Figures.Percent(scores.DetectableAccuracy)}"
         );
+        return table;
+    }
+
+    private static Table Horizons(IReadOnlyList<HorizonScores> horizons)
+    {
+        var table = NewTable("bars ahead", ["CRPS", "random walk", "skill", "p", "in 50 / 80 / 95 %", "rows"]);
+        foreach (var horizon in horizons)
+            table.AddRow(
+                horizon.Bars.ToString(CultureInfo.InvariantCulture),
+                Figures.Small(horizon.Crps),
+                Figures.Small(horizon.RandomWalkCrps),
+                Figures.Percent(horizon.Skill),
+                Figures.Probability(horizon.SkillPValue),
+                $"{Figures.Percent(horizon.Coverage50)} / {Figures.Percent(horizon.Coverage80)} / {Figures.Percent(horizon.Coverage95)}",
+                horizon.Count.ToString(CultureInfo.InvariantCulture)
+            );
         return table;
     }
 

@@ -33,6 +33,10 @@ public sealed record PerformanceReport
     /// <summary>How good the forecasts were on the test part, against random walk; null without a forecaster.</summary>
     public ForecastScores? Forecast { get; init; }
 
+    /// <summary>The same of every horizon, the nearest first; null where forecasts are of one horizon only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<HorizonScores>? Horizons { get; init; }
+
     /// <summary>What supports or limits the finding.</summary>
     public required Honesty Honesty { get; init; }
 

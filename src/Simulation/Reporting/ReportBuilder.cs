@@ -61,6 +61,7 @@ public static class ReportBuilder
             Rivals = evaluation.Rivals,
             Portfolio = input.Portfolio is { } portfolio ? PortfolioReport.Of(portfolio, points) : null,
             Forecast = forecast,
+            Horizons = input.Tape is { } scored ? HorizonScores.Of(scored, series, result.FirstBar, result.LastBar) : null,
             Honesty = new Honesty
             {
                 Trials = input.Trials,
