@@ -30,9 +30,11 @@ internal static class GanBench
 
     private static readonly GanForecasterSpec s_preset = new() { Hidden = 500 };
 
-    /// <summary>Arguments: pairs of steps (20), steps of the memory test (10,000).</summary>
+    /// <summary>Arguments: pairs of steps (20), steps of the memory test (10,000); or <c>--walk FILE…</c> for whole series.</summary>
     public static int Run(string[] arguments)
     {
+        if (arguments is ["--walk", .. var files])
+            return WalkTime.Print(files);
         TorchLibrary.UseOneThread();
         var pairs = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 20;
         var steps = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 10_000;

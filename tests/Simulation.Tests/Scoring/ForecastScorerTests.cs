@@ -62,6 +62,43 @@ public sealed class ForecastScorerTests
     }
 
     [Fact]
+    public void EveryHorizon_OfATape_IsScoredOnItsOwnOutcomes()
+    {
+        var series = GaussianMarket(4_000, drift: 0);
+        var nearest = GaussianTape(series, _ => 0);
+        Assert.Null(HorizonScores.Of(nearest, series, 500, 3_999));
+
+        // Of the return over four bars: N(0, 4σ²), and once half as wide as that.
+        HorizonForecast Four(double deviation) =>
+            nearest.Horizons[0] with
+            {
+                Bars = 4,
+                Quantiles =
+                [
+                    .. ForecastTape.StandardLevels.Select(l => Enumerable.Repeat(deviation * Normal.InvCDF(0, 1, l), 4_000).ToArray()),
+                ],
+                Crps =
+                [
+                    .. Enumerable
+                        .Range(0, 4_000)
+                        .Select(t =>
+                            t + 4 < 4_000 ? Crps.OfGaussian(0, deviation, Math.Log(series.Close[t + 4] / series.Close[t])) : double.NaN
+                        ),
+                ],
+            };
+        var scores = HorizonScores.Of(nearest with { Horizons = [nearest.Horizons[0], Four(2 * Deviation)] }, series, 500, 3_999)!;
+
+        Assert.Equal([1, 4], scores.Select(s => s.Bars));
+        Assert.Equal([3_499, 3_496], scores.Select(s => s.Count));
+        Assert.Equal(ForecastScorer.Score(nearest, series, 500, 3_999).SkillPValue, scores[0].SkillPValue);
+        Assert.Equal(0.80, scores[1].Coverage80, 0.04);
+        Assert.True(scores[1].Skill > 0, "the true variance beats an estimated one");
+        var narrow = HorizonScores.Of(nearest with { Horizons = [nearest.Horizons[0], Four(Deviation)] }, series, 500, 3_999)!;
+        Assert.InRange(narrow[1].Coverage80, 0.4, 0.56); // 2·Φ(0.64) − 1 = 0.48
+        Assert.True(narrow[1].Skill < 0);
+    }
+
+    [Fact]
     public void EmptyTape_HasNoFigures()
     {
         var series = GaussianMarket(100, drift: 0);
