@@ -17,7 +17,7 @@ public sealed class KillTests : IDisposable
     private static readonly SimulationSpec s_spec = new()
     {
         Seed = 7,
-        Data = new DataSpec { Target = "DEMO" },
+        Data = new DataSpec { Target = "DEMO", From = new(2015, 1, 1) },
         Features = [new ReturnsFeatureSpec { LagsBars = [1, 5] }, new IndicatorFeatureSpec { Name = "rsi" }],
         Forecaster = new GanForecasterSpec
         {
@@ -33,7 +33,7 @@ public sealed class KillTests : IDisposable
         {
             Agent = new PpoAgentSpec
             {
-                Steps = 30_000,
+                Steps = 12_000,
                 Seeds = 2,
                 Hidden = 16,
                 Environments = 8,
