@@ -17,7 +17,7 @@ public sealed class KillTests : IDisposable
     private static readonly SimulationSpec s_spec = new()
     {
         Seed = 7,
-        Data = new DataSpec { Target = "DEMO", From = new(2015, 1, 1) },
+        Data = new DataSpec { Target = "DEMO", From = new(2014, 1, 1) },
         Features = [new ReturnsFeatureSpec { LagsBars = [1, 5] }, new IndicatorFeatureSpec { Name = "rsi" }],
         Forecaster = new GanForecasterSpec
         {
