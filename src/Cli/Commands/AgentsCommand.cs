@@ -1,10 +1,10 @@
 using System.CommandLine;
+using Simulator.Checks;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Faults;
 using Simulator.Cli.Progress;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
-using Simulator.Checks;
 
 namespace Simulator.Cli.Commands;
 

@@ -19,12 +19,7 @@ internal static class AgentCheckPrinter
     /// <summary>How many failed, then a line for each.</summary>
     public static string Text(AgentCheckResult result)
     {
-        List<string> lines =
-        [
-            result.Sentence,
-            "",
-            Line("", "check", "markets", "figure", "needed", "finding"),
-        ];
+        List<string> lines = [result.Sentence, "", Line("", "check", "markets", "figure", "needed", "finding")];
         lines.AddRange(
             result.Checks.Select(c =>
                 Line(

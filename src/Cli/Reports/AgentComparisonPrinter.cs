@@ -9,7 +9,9 @@ internal static class AgentComparisonPrinter
     /// <summary>The text; fractions are in percent.</summary>
     public static string Text(AgentComparisonResult result)
     {
-        var wide = Math.Max(20, result.Agents.Max(a => a.Name.Length));
+        var rivals = result.Agents.SelectMany(a => a.Leads).Select(l => l.Kind).Distinct().Select(ReportPrinter.Word);
+        var wide = result.Agents.Select(a => a.Name).Concat(rivals).Max(n => n.Length);
+        var names = result.Agents.Max(a => a.Name.Length);
         List<string> lines =
         [
             result.Sentence,
@@ -34,7 +36,7 @@ internal static class AgentComparisonPrinter
             .. result.Agents.SelectMany(a =>
                 a.Leads.Select(l =>
                     Line(
-                        $"{a.Name.PadRight(wide)}  {ReportPrinter.Word(l.Kind), -28}  {Percent(l.Lead), 8}  {Percent(new Bounded(l.Lead, l.Lower95, l.Upper95)), 17}"
+                        $"{a.Name.PadRight(names)}  {ReportPrinter.Word(l.Kind).PadRight(wide)}  {Percent(l.Lead), 8}  {Percent(new Bounded(l.Lead, l.Lower95, l.Upper95)), 17}"
                     )
                 )
             ),
@@ -43,7 +45,7 @@ internal static class AgentComparisonPrinter
             .. result.Agents.SelectMany(a =>
                 a.Runs.Select(r =>
                     Line(
-                        $"{a.Name.PadRight(wide)}  {Figures.Whole(r.Seed + 1), 3}  return {Percent(r.Return), 7} %  Sharpe {Number(r.Sharpe.Value), 6}  "
+                        $"{a.Name.PadRight(names)}  {Figures.Whole(r.Seed + 1), 3}  return {Percent(r.Return), 7} %  Sharpe {Number(r.Sharpe.Value), 6}  "
                             + $"evidence {Number(r.Evidence), 6}  {(r.Decided ? "decides" : "holds its baseline")}"
                     )
                 )

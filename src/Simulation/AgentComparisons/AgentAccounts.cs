@@ -92,11 +92,7 @@ internal sealed class AgentAccounts(AgentComparisonRequest request, TimeProvider
             LogWealthPerYear = new Bounded(wealth.Value, wealth.Lower95, wealth.Upper95),
             Return = Mean(runs, r => r.Return),
             ReturnWithoutCosts = Mean(runs, r => r.ReturnWithoutCosts),
-            Sharpe = new Bounded(
-                Mean(runs, r => r.Sharpe.Value),
-                Mean(runs, r => r.Sharpe.Lower95),
-                Mean(runs, r => r.Sharpe.Upper95)
-            ),
+            Sharpe = new Bounded(Mean(runs, r => r.Sharpe.Value), Mean(runs, r => r.Sharpe.Lower95), Mean(runs, r => r.Sharpe.Upper95)),
             MaximumDrawdown = Mean(runs, r => r.MaximumDrawdown),
             Turnover = Mean(runs, r => r.Turnover),
             Exposure = Mean(runs, r => r.Exposure),
@@ -135,7 +131,7 @@ internal sealed class AgentAccounts(AgentComparisonRequest request, TimeProvider
         new()
         {
             Seed = run.Cell.Seed,
-            LogWealthPerYear = LogWealthPerYear(run.Account),
+            LogWealthPerYear = RivalRuns.LogReturn(run.Account),
             Return = run.Account.TotalReturn,
             ReturnWithoutCosts = run.ReturnWithoutCosts,
             Sharpe = Sharpe(run.Account),
@@ -151,7 +147,7 @@ internal sealed class AgentAccounts(AgentComparisonRequest request, TimeProvider
         new()
         {
             Kind = kind,
-            LogWealthPerYear = LogWealthPerYear(account),
+            LogWealthPerYear = RivalRuns.LogReturn(account),
             Return = account.TotalReturn,
             Sharpe = Sharpe(account),
             MaximumDrawdown = Figure("maxDrawdown", account),
@@ -159,10 +155,6 @@ internal sealed class AgentAccounts(AgentComparisonRequest request, TimeProvider
             Exposure = Figure("exposure", account),
             Curve = [.. points.Select(p => Rounded(Relative(account, p)))],
         };
-
-    // An account that lost everything has no logarithm: a thousandth is taken as what is left, as of the leads.
-    private static double LogWealthPerYear(AccountFigures account) =>
-        Moments.Ratio(Math.Log(Math.Max(1e-3, 1 + account.TotalReturn)), account.Years);
 
     private static Bounded Sharpe(AccountFigures account)
     {
@@ -196,6 +188,13 @@ internal sealed class AgentAccounts(AgentComparisonRequest request, TimeProvider
             CultureInfo.InvariantCulture,
             $"Does it beat the baselines? {Answer(best)} {best.Sentence} (95 % intervals over bars and seeds, of one at a time)."
         );
+        var held =
+            best.Decided > 0
+                ? ""
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $" In none of its {best.Runs.Count} seeds was there enough on held-out bars to decide by: it holds its baseline."
+                );
         var of = agents.Length == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" It is the best of {agents.Length} agents.");
         var trials = request.Agents.Count + earlierTrials;
         var tried =
@@ -205,7 +204,7 @@ internal sealed class AgentAccounts(AgentComparisonRequest request, TimeProvider
                     CultureInfo.InvariantCulture,
                     $" {trials} were tried on these bars so far: the best of several looks better than it is."
                 );
-        return answer + of + tried;
+        return answer + held + of + tried;
     }
 
     private static string Answer(AgentStanding best) =>

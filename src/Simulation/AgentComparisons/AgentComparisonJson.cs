@@ -58,8 +58,7 @@ internal static class AgentComparisonJson
         return null;
     }
 
-    private static void Put(JsonObject spec, JsonNode agent) =>
-        spec["strategy"] = new JsonObject { ["kind"] = "agent", ["agent"] = agent };
+    private static void Put(JsonObject spec, JsonNode agent) => spec["strategy"] = new JsonObject { ["kind"] = "agent", ["agent"] = agent };
 
     private static AgentSpec? Agent(SimulationSpec spec) => (spec.Strategy as AgentStrategySpec)?.Agent;
 }

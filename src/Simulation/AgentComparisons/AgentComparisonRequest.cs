@@ -32,7 +32,8 @@ public sealed record AgentComparisonRequest(SimulationSpec Spec, IReadOnlyDictio
     public string Strategy => "agents";
 
     /// <inheritdoc/>
-    public string TrialHash => ColumnarBlob.Hash(Encoding.UTF8.GetBytes(AgentComparisonJson.Write(this with { Spec = Spec with { Name = "" } })));
+    public string TrialHash =>
+        ColumnarBlob.Hash(Encoding.UTF8.GetBytes(AgentComparisonJson.Write(this with { Spec = Spec with { Name = "" } })));
 
     /// <inheritdoc/>
     public IReadOnlyList<(JobStage Stage, bool IsPart)> Stages => [(AgentComparisonKind.Stage, true)];

@@ -42,8 +42,7 @@ public sealed record AgentCheckRequest(SimulationSpec Spec, int? Markets) : IJob
     public AgentSpec Agent => ((AgentStrategySpec)Spec.Strategy).Agent;
 
     /// <summary>How many trainings that is.</summary>
-    public int Trainings =>
-        Markets is { } markets ? AgentChecks.TrainingsOf(markets, markets) : AgentChecks.TrainingsOf();
+    public int Trainings => Markets is { } markets ? AgentChecks.TrainingsOf(markets, markets) : AgentChecks.TrainingsOf();
 
     /// <summary>What the checks leave out of the spec, in a sentence; null for nothing.</summary>
     public string? LeftOut

@@ -131,16 +131,32 @@ public sealed class AgentChecks
         var (bars, next) = (_agent.Target, _agent.NextReturns(_agent.Target));
         var run = Train(bars, new FeatureTable(["tomorrow"], [next]), "tomorrow's return");
         var best = _agent.LogWealth(bars, AsTargets(Trader().Foreseeing(next, _agent.FirstDecision)));
-        return Share(AgentCheckSubject.Foresight, "tomorrow's return", [(run.LogWealth, best)], LeastForesight, "what foresight of one bar allows");
+        return Share(
+            AgentCheckSubject.Foresight,
+            "tomorrow's return",
+            [(run.LogWealth, best)],
+            LeastForesight,
+            "what foresight of one bar allows"
+        );
     }
 
     private AgentCheck Shuffled() =>
-        Quiet(AgentCheckSubject.Shuffled, "shuffled returns", "shuffled", k => BarShuffle.Of(_agent.Target, 1, _agent.Target.Count - 1, Random("shuffled", k)));
+        Quiet(
+            AgentCheckSubject.Shuffled,
+            "shuffled returns",
+            "shuffled",
+            k => BarShuffle.Of(_agent.Target, 1, _agent.Target.Count - 1, Random("shuffled", k))
+        );
 
     private AgentCheck Walk()
     {
         var deviation = Deviation();
-        return Quiet(AgentCheckSubject.Walk, "walk without drift", "walk", k => PlantedMarket.Of(_agent.Target, 0, deviation, Random("walk", k)).Bars);
+        return Quiet(
+            AgentCheckSubject.Walk,
+            "walk without drift",
+            "walk",
+            k => PlantedMarket.Of(_agent.Target, 0, deviation, Random("walk", k)).Bars
+        );
     }
 
     // Where nothing can be known: a gain means that something looks ahead, a loss that it trades on nothing.
@@ -179,7 +195,13 @@ public sealed class AgentChecks
             double[] targets = [.. run.Targets.Select(x => x * _agent.Leverage)];
             sums[k] = (Trader().Timing(targets, signal, share, deviation, from), Trader().Timing(known, signal, share, deviation, from));
         }
-        return Share(AgentCheckSubject.Signal, string.Create(s_words, $"signal of {share:0 %}"), sums, needed, "what one who knows the signal can expect of timing");
+        return Share(
+            AgentCheckSubject.Signal,
+            string.Create(s_words, $"signal of {share:0 %}"),
+            sums,
+            needed,
+            "what one who knows the signal can expect of timing"
+        );
     }
 
     private static AgentCheck Share(AgentCheckSubject subject, string name, (double Own, double Best)[] runs, double needed, string of)

@@ -42,11 +42,7 @@ internal static class LeaderboardJson
     {
         var spec = reader.Spec(
             "data, split and features",
-            [
-                .. s_notOfTheSpec.Select(m =>
-                    (m, "a leaderboard forecasts and does not trade; leave it out (forecasters stand beside)")
-                ),
-            ]
+            [.. s_notOfTheSpec.Select(m => (m, "a leaderboard forecasts and does not trade; leave it out (forecasters stand beside)"))]
         );
         var forecasters = spec is null
             ? []
@@ -93,10 +89,7 @@ internal static class LeaderboardJson
         }
         string[] targets = [.. list.Select(t => t!.ToString())];
         foreach (var unknown in targets.Where(t => spec is not null && !series.Contains(t, StringComparer.Ordinal)))
-            reader.Add(
-                "targets",
-                $"'{unknown}' is not among the spec's series{Suggestion.Hint(unknown, series)}; add it to data.related"
-            );
+            reader.Add("targets", $"'{unknown}' is not among the spec's series{Suggestion.Hint(unknown, series)}; add it to data.related");
         return targets;
     }
 

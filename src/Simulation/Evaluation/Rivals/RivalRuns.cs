@@ -121,7 +121,12 @@ public static class RivalRuns
         if (OfShifted(run, decisions, s => (Figures: Described(RivalKind.ShiftedPositions, s), Return: LogReturn(s))) is not { } shifted)
             return null;
         RivalFigures[] found = [.. shifted.Select(s => s.Figures)];
-        var leads = Leads([LogReturn(account)], [[.. shifted.Select(s => s.Return)]]);
+        var leads = Leads(
+            [LogReturn(account)],
+            [
+                [.. shifted.Select(s => s.Return)],
+            ]
+        );
         return new RivalFigures(
             RivalKind.ShiftedPositions,
             Median(found, f => f.Return),
@@ -164,11 +169,7 @@ public static class RivalRuns
     {
         double[] leads = [.. Enumerable.Range(0, Shifts).Select(d => own.Zip(shifted, (o, s) => o - s[d]).Average())];
         Array.Sort(leads);
-        return new LeadInterval(
-            ValueAtRisk.Quantile(leads, 0.5),
-            ValueAtRisk.Quantile(leads, 0.025),
-            ValueAtRisk.Quantile(leads, 0.975)
-        );
+        return new LeadInterval(ValueAtRisk.Quantile(leads, 0.5), ValueAtRisk.Quantile(leads, 0.025), ValueAtRisk.Quantile(leads, 0.975));
     }
 
     private static RivalFigures Described(RivalKind kind, AccountFigures rival) =>
