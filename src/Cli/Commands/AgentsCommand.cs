@@ -1,12 +1,10 @@
 using System.CommandLine;
+using Simulator.Checks;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Faults;
 using Simulator.Cli.Progress;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
-using Simulator.Features;
-using Simulator.Learning.Agents.Checks;
-using Simulator.Runs;
 
 namespace Simulator.Cli.Commands;
 
@@ -14,7 +12,11 @@ namespace Simulator.Cli.Commands;
 internal sealed class AgentsCommand : Command
 {
     public AgentsCommand()
-        : base("agents", "checks the agent of a spec where it is known what can be earned") => Add(new CheckCommand());
+        : base("agents", "compares agents, and checks them where it is known what can be earned")
+    {
+        Add(new CompareAgentsCommand());
+        Add(new CheckCommand());
+    }
 
     private sealed class CheckCommand : ProductCommand
     {
@@ -57,7 +59,7 @@ internal sealed class AgentsCommand : Command
                 "agents check",
                 async (spec, series) =>
                 {
-                    if (LeftOut(spec) is { } left)
+                    if (new AgentCheckRequest(spec, null).LeftOut is { } left)
                         await terminal.Error.WriteLineAsync($"note: {left}");
                     AgentCheckResult result;
                     using (var progress = new LineProgress(terminal))
@@ -83,15 +85,5 @@ internal sealed class AgentsCommand : Command
                     return result.Failed == 0 ? ExitCode.Ok : ExitCode.Failed;
                 }
             );
-
-        private static string? LeftOut(SimulationSpec spec)
-        {
-            string[] parts =
-            [
-                .. spec.Forecaster is null ? Array.Empty<string>() : ["the forecaster"],
-                .. spec.Features.Any(f => f is FittedFeatureSpec) ? ["learned features"] : Array.Empty<string>(),
-            ];
-            return parts.Length == 0 ? null : $"{string.Join(" and ", parts)} left out: the checks are of the agent";
-        }
     }
 }

@@ -1,23 +1,18 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Simulator.Cli.Artifacts;
 using Simulator.Cli.CommandLines;
-using Simulator.Cli.Faults;
 using Simulator.Cli.Markets;
-using Simulator.Cli.OptionGroups;
 using Simulator.Cli.Reports;
-using Simulator.Cli.Terminals;
 using Simulator.Jobs;
 using Simulator.Leaderboards;
 using Simulator.Learners;
-using Simulator.Markets;
 using Simulator.Runs;
 
 namespace Simulator.Cli.Commands;
 
 /// <summary>Compares forecasters on the same series.</summary>
-internal sealed class LeaderboardCommand : ProductCommand
+internal sealed class LeaderboardCommand : RequestCommand
 {
     private const string Own = "own";
 
@@ -28,34 +23,20 @@ internal sealed class LeaderboardCommand : ProductCommand
         CommentHandling = JsonCommentHandling.Skip,
     };
 
-    private readonly Argument<string> _request = new("REQUEST.json")
-    {
-        Description = "the leaderboard to make; - reads it from standard input",
-    };
-    private readonly Option<string[]> _bars = NewOption.Pairs("--bars", "SYMBOL=FILE", "market file for a series of the request");
-    private readonly Option<string[]> _panel = NewOption.Texts("--panel", "FILE", "market file with several series");
-    private readonly Option<string[]> _own = NewOption.Pairs(
+    private static readonly Option<string[]> s_own = NewOption.Pairs(
         "--own",
         "NAME=FILE",
         "table of forecasts of one's own, judged beside the others"
     );
-    private readonly ReadingOptions _reading = new();
-    private readonly Option<bool> _json = NewOption.Json("all figures");
-    private readonly Option<string?> _data = NewOption.DataFolder();
-    private readonly Option<string?> _device = NewOption.Choice(
-        "--device",
-        "DEVICE",
-        "device for training: auto, cpu or cuda",
-        ["auto", "cpu", "cuda"],
-        "auto"
-    );
 
     public LeaderboardCommand()
-        : base("leaderboard", "compares forecasters on the same series, with several seeds")
-    {
-        Add(_request);
-        AddAll([_bars, _panel, _own, .. _reading.All, _json, _data, _device]);
-    }
+        : base(
+            "leaderboard",
+            "compares forecasters on the same series, with several seeds",
+            "the leaderboard to make",
+            new LeaderboardKind(),
+            s_own
+        ) { }
 
     public override string StrayHint => "; it makes one leaderboard at a time";
 
@@ -70,63 +51,29 @@ internal sealed class LeaderboardCommand : ProductCommand
 
     public override IReadOnlyList<string> Examples => ["leaderboard docs/examples/leaderboards/banks.json --panel panel.csv"];
 
-    public override async Task<int> RunAsync(ParseResult parse, Terminal terminal, CancellationToken cancellation)
+    protected override string Print(byte[] content, bool asJson)
     {
-        var errors = new List<string>();
-        var request = Request(parse.GetValue(_request)!, parse.Values(_own), errors);
-        var folder = DataFolders.Open(parse.GetValue(_data), errors);
-        string[] wanted = request is null ? [] : [request.Data.Target, .. request.Data.Related];
-        var reader = new SeriesReader(_reading.Answers(parse));
-        var given = BarFiles.Read(reader, parse.Values(_bars), parse.Values(_panel), wanted, errors);
-        if (request is null || folder is null || errors.Count > 0)
-            throw new UsageException(errors);
-        using var imported = new ImportedSeries(folder, terminal.Time);
-        var series = new LayeredSeries([new InMemorySeries(given), imported]);
-        reader.Finish(series.Find(request.Data.Target), wanted.Length > given.Count);
-        foreach (var finding in reader.Findings.Lines)
-            await terminal.Error.WriteLineAsync($"note: {finding}");
-        foreach (var own in request.Forecasters.Where(f => LearnerTable.Of(f.Value).Name == Own))
-            await terminal.Error.WriteLineAsync($"note: that the forecasts of {own.Key} were made in time is taken on trust");
-        if (request.Check(series) is { Count: > 0 } unfit)
-            throw new UsageException([.. unfit.Select(e => e.ToString())]);
-        var work = new JobWork
-        {
-            Job = "terminal",
-            RequestJson = request.ToJson(),
-            Series = series,
-            Folder = folder,
-            Device = parse.GetValue(_device)!,
-            Threads = Environment.ProcessorCount,
-            Report = happened => Tell(happened, terminal),
-            Time = terminal.Time,
-            Cancellation = cancellation,
-        };
-        JobOutcome outcome;
-        try
-        {
-            outcome = await Task.Run(() => new LeaderboardKind().Run(work), CancellationToken.None);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            await terminal.Error.WriteLineAsync("stopped; the same command continues from the last checkpoint");
-            return ExitCode.Stopped;
-        }
-        var result = JsonSerializer.Deserialize<LeaderboardResult>(outcome.Content, PipelineJson.Options)!;
-        await terminal.Out.WriteLineAsync(
-            parse.GetValue(_json) ? JsonSerializer.Serialize(result, PipelineJson.Indented) : LeaderboardPrinter.Text(result)
-        );
-        return ExitCode.Ok;
+        var result = JsonSerializer.Deserialize<LeaderboardResult>(content, PipelineJson.Options)!;
+        return asJson ? JsonSerializer.Serialize(result, PipelineJson.Indented) : LeaderboardPrinter.Text(result);
     }
 
-    private string _told = "";
+    protected override IEnumerable<string> Notes(IJobRequest request) =>
+        ((LeaderboardRequest)request)
+            .Forecasters.Where(f => LearnerTable.Of(f.Value).Name == Own)
+            .Select(own => $"that the forecasts of {own.Key} were made in time is taken on trust");
 
-    // One line for each forecast.
-    private void Tell(JobEvent happened, Terminal terminal)
+    protected override IJobRequest? Read(ParseResult parse, string path, List<string> errors)
     {
-        if (happened is not JobEvent.Progressed { Doing: var doing } || doing == _told)
-            return;
-        _told = doing;
-        terminal.Error.WriteLine(doing);
+        var own = parse.Values(s_own);
+        if (SpecFiles.Text(path, errors) is not { } text)
+            return null;
+        var read = new LeaderboardKind().Parse(own.Count == 0 ? text : WithOwn(text, own, errors));
+        // What is wrong with a table is said of its own file.
+        var files = own.Select(BarFiles.Split)
+            .DistinctBy(o => o.Symbol)
+            .ToDictionary(o => $"forecasters.{o.Symbol}.forecasts", o => o.File);
+        errors.AddRange(read.Errors.Select(e => files.TryGetValue(e.Path, out var file) ? $"{file}: {e.Message}" : $"{path}: {e}"));
+        return read.Request;
     }
 
     // A text that is no request stays as it is: the reader of requests says what is wrong with it.
@@ -152,18 +99,5 @@ internal sealed class LeaderboardCommand : ProductCommand
                 forecasters[name] = new JsonObject { ["kind"] = Own, ["forecasts"] = table };
         }
         return request.ToJsonString();
-    }
-
-    private static LeaderboardRequest? Request(string path, IReadOnlyList<string> own, List<string> errors)
-    {
-        if (SpecFiles.Text(path, errors) is not { } text)
-            return null;
-        var parse = new LeaderboardKind().Parse(own.Count == 0 ? text : WithOwn(text, own, errors));
-        // What is wrong with a table is said of its own file.
-        var files = own.Select(BarFiles.Split)
-            .DistinctBy(o => o.Symbol)
-            .ToDictionary(o => $"forecasters.{o.Symbol}.forecasts", o => o.File);
-        errors.AddRange(parse.Errors.Select(e => files.TryGetValue(e.Path, out var file) ? $"{file}: {e.Message}" : $"{path}: {e}"));
-        return (LeaderboardRequest?)parse.Request;
     }
 }

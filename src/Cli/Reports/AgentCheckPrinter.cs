@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Simulator.Learning.Agents.Checks;
+using Simulator.Checks;
 using Simulator.Text;
 
 namespace Simulator.Cli.Reports;
@@ -19,18 +19,7 @@ internal static class AgentCheckPrinter
     /// <summary>How many failed, then a line for each.</summary>
     public static string Text(AgentCheckResult result)
     {
-        List<string> lines =
-        [
-            $"{result.Symbol}: "
-                + (
-                    result.Failed == 0
-                        ? $"no check of {result.Checks.Count} failed"
-                        : $"{result.Failed} of {result.Checks.Count} checks failed"
-                )
-                + $", on {Figures.Whole(result.TestBars)} test bars of {Figures.Whole(result.Bars)}",
-            "",
-            Line("", "check", "markets", "figure", "needed", "finding"),
-        ];
+        List<string> lines = [result.Sentence, "", Line("", "check", "markets", "figure", "needed", "finding")];
         lines.AddRange(
             result.Checks.Select(c =>
                 Line(

@@ -127,7 +127,7 @@ internal static class ReportPrinter
         return table;
     }
 
-    private static string Word(RivalKind kind) =>
+    internal static string Word(RivalKind kind) =>
         kind switch
         {
             RivalKind.BuyAndHold => "buy and hold",

@@ -1,4 +1,6 @@
+using Simulator.AgentComparisons;
 using Simulator.Anomalies;
+using Simulator.Checks;
 using Simulator.Jobs;
 using Simulator.Leaderboards;
 using Simulator.Runs;
@@ -17,6 +19,8 @@ public static class BuiltInKinds
             SearchKind.WalkForward,
             SearchKind.CrossValidation,
             new LeaderboardKind(),
+            new AgentComparisonKind(),
+            new AgentCheckKind(),
             new AnomalyKind(),
         ]);
 }

@@ -45,6 +45,17 @@ internal static class SeriesEvaluation
     }
 
     private static RunUnderTest Of(FinishedRun run, StageContext context) =>
+        Traded(run, context.Cancellation) with
+        {
+            Checks = () => LeakChecks.Run(run, context.Cancellation),
+            Rivals = run.Agent?.Value is { } agent
+                ? (tested, held, cash) =>
+                    RivalRuns.Of(tested, held, cash, agent.Decisions, run.Tape?.Value, Regression(run, context.Time, context.Cancellation))
+                : null,
+        };
+
+    /// <summary>The run and its market, without what an evaluation does with them.</summary>
+    public static RunUnderTest Traded(FinishedRun run, CancellationToken cancellation) =>
         new()
         {
             Series = run.Market.Aligned.Target,
@@ -52,16 +63,14 @@ internal static class SeriesEvaluation
             Execution = run.Spec.Execution,
             Capital = run.Spec.Capital,
             Strategy = run.Strategy,
-            Checks = () => LeakChecks.Run(run, context.Cancellation),
             Seed = run.Spec.Seed,
-            Cancellation = context.Cancellation,
-            Rivals = run.Agent?.Value is { } agent
-                ? (tested, held, cash) => RivalRuns.Of(tested, held, cash, agent.Decisions, run.Tape?.Value, Regression(run, context))
-                : null,
+            Cancellation = cancellation,
         };
 
-    // What a linear model makes of the same features, trained forward as every forecaster is.
-    private static ForecastTape? Regression(FinishedRun run, StageContext context)
+    /// <summary>
+    /// What a linear model makes of the same features, trained forward as every forecaster is; null where it cannot be made or takes long.
+    /// </summary>
+    public static ForecastTape? Regression(FinishedRun run, TimeProvider time, CancellationToken cancellation)
     {
         var features = run.Features.Value;
         if (
@@ -75,14 +84,14 @@ internal static class SeriesEvaluation
             return null;
         // Its own progress and checkpoints are not those of the evaluation: it takes some seconds at most.
         var quiet = new StageContext(
-            context.Stage,
-            context.Seed,
+            StageName.Evaluation,
+            run.Spec.Seed,
             ComputeDevice.Cpu.Kind,
             static _ => { },
             static (_, _) => { },
             null,
-            context.Time,
-            context.Cancellation
+            time,
+            cancellation
         );
         return LearnerTable.Create(spec).Forecast(new ForecastInput(target, features, run.Spec.Split), quiet);
     }

@@ -46,13 +46,8 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
 
         if (spec.Strategy is PortfolioStrategySpec portfolio)
             return RunPortfolio(spec, portfolio, series, options, stages, device, cancellation);
-        var market = stages.Quick(StageName.Data, () => MarketData.Load(spec.Data, series), m => m.ContentHash).Value;
-        var features = Features(stages, spec, market, device);
-        var tape = spec.Forecaster is { } forecaster ? Forecast(stages, spec, market, features, forecaster, device) : null;
-        var agent = spec.Strategy is AgentStrategySpec strategy
-            ? Train(stages, spec, market, features, tape, strategy.Agent, device)
-            : null;
-        var run = new FinishedRun(spec, market, features, tape, agent, Backtest(stages, spec, market, tape, agent));
+        var run = Trade(stages, spec, series, device);
+        var (market, agent) = (run.Market, run.Agent);
         var evaluation = SeriesEvaluation.Run(stages, run);
         var written = stages.Quick(
             StageName.Report,
@@ -63,6 +58,28 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         {
             Agent = agent is null ? null : new AgentRecord(agent.Value.Seeds, agent.Value.ChosenSeed) { Evidence = agent.Value.Evidence },
         };
+    }
+
+    /// <summary>The run of a spec over one series, unevaluated, by the stages of its simulation, whose artifacts they share.</summary>
+    /// <param name="spec">A spec whose strategy is no portfolio.</param>
+    /// <param name="series">Where its series are.</param>
+    /// <param name="device">The device asked for.</param>
+    /// <param name="report">Receives every event, one at a time, on the calling thread or one of the stage's.</param>
+    /// <param name="cancellation">Stops at the next step; checkpoints stay.</param>
+    /// <exception cref="SimulationException">The spec and the data do not go together; all reasons in the text.</exception>
+    internal FinishedRun Trade(
+        SimulationSpec spec,
+        ISeriesSource series,
+        string device,
+        Action<StageEvent> report,
+        CancellationToken cancellation
+    )
+    {
+        var errors = SpecChecks.AgainstData(spec, series);
+        if (errors.Count > 0)
+            throw new SimulationException(string.Join(Environment.NewLine, errors));
+        var chosen = Device(spec, device);
+        return Trade(new StageRunner(artifacts, time, spec.Seed, chosen.Kind, Threads, report, cancellation), spec, series, chosen);
     }
 
     /// <summary>The forecasts of a spec on its market, by the stages of its simulation, whose artifacts they share.</summary>
@@ -91,6 +108,17 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         var market = stages.Quick(StageName.Data, () => MarketData.Load(spec.Data, series), m => m.ContentHash).Value;
         var features = Features(stages, spec, market, chosen);
         return new TargetForecast(market.Aligned.Target, Forecast(stages, spec, market, features, forecaster, chosen).Value);
+    }
+
+    private static FinishedRun Trade(StageRunner stages, SimulationSpec spec, ISeriesSource series, ComputeDevice device)
+    {
+        var market = stages.Quick(StageName.Data, () => MarketData.Load(spec.Data, series), m => m.ContentHash).Value;
+        var features = Features(stages, spec, market, device);
+        var tape = spec.Forecaster is { } forecaster ? Forecast(stages, spec, market, features, forecaster, device) : null;
+        var agent = spec.Strategy is AgentStrategySpec strategy
+            ? Train(stages, spec, market, features, tape, strategy.Agent, device)
+            : null;
+        return new FinishedRun(spec, market, features, tape, agent, Backtest(stages, spec, market, tape, agent));
     }
 
     private static SimulationResult RunPortfolio(

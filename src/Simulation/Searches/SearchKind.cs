@@ -12,6 +12,8 @@ namespace Simulator.Searches;
 /// <param name="stage">Its one stage.</param>
 public sealed class SearchKind(string name, string title, JobStage stage) : IJobKind
 {
+    private const string Memory = "search";
+
     /// <summary>Every choice of parameters once.</summary>
     public static SearchKind Sweep { get; } = new(SweepSearch.Word, "Sweep", new JobStage("runs", "running every choice of parameters"));
 
@@ -70,21 +72,18 @@ public sealed class SearchKind(string name, string title, JobStage stage) : IJob
     }
 
     /// <inheritdoc/>
-    public void Forget(DataFolder folder, string job)
-    {
-        ArgumentNullException.ThrowIfNull(folder);
-        File.Delete(LogPath(folder, job));
-    }
+    public void Forget(DataFolder folder, string job) => JobMemory.Forget(Memory, folder, job);
 
     private JobOutcome Search(SearchRequest request, JobWork work)
     {
         var plan = request.Plan(work.Series, work.EarlierTrials) with { Threads = work.Threads };
         var planned = Math.Max(1, request.Method.RunsOf(plan));
         var started = work.Time.GetTimestamp();
-        using var log = PartialResultsLog.Open(
-            LogPath(work.Folder, work.Job),
-            Key(request, work),
-            work.Time,
+        using var log = JobMemory.Open(
+            Memory,
+            work,
+            request.ToJson(),
+            CodeVersion.Current,
             rows => work.Report(new JobEvent.CheckpointSaved(stage.Name, Math.Min(1, rows / (double)planned)))
         );
         work.Report(new JobEvent.Started(stage.Name, Math.Min(1, log.Resumed / (double)planned)));
@@ -137,15 +136,4 @@ public sealed class SearchKind(string name, string title, JobStage stage) : IJob
             and { InnerExceptions: var all } when !all.Any(e => e is OutOfMemoryException) => inner.Message,
             _ => null,
         };
-
-    // Everything that a row depends on, the code included: rows of another are not mixed in.
-    private static string Key(SearchRequest request, JobWork work)
-    {
-        var text = new System.Text.StringBuilder(request.ToJson()).Append('|').Append(CodeVersion.Current);
-        foreach (var symbol in work.Series.Symbols.Order(StringComparer.Ordinal))
-            text.Append('|').Append(work.Series.Find(symbol)!.ContentHash);
-        return ColumnarBlob.Hash(System.Text.Encoding.UTF8.GetBytes(text.ToString()));
-    }
-
-    private static string LogPath(DataFolder folder, string job) => Path.Combine(folder.Checkpoints, $"search-{job}");
 }

@@ -1,4 +1,6 @@
+using Simulator.AgentComparisons;
 using Simulator.Anomalies;
+using Simulator.Checks;
 using Simulator.Leaderboards;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
@@ -47,6 +49,10 @@ internal static class MissingPages
         var library = services.GetRequiredService<JobLibrary>();
         if (IsAt(path, Addresses.Leaderboard))
             return (await library.FindAsync(run, http.RequestAborted))?.Kind != LeaderboardKind.Word;
+        if (IsAt(path, Addresses.Agents))
+            return (await library.FindAsync(run, http.RequestAborted))?.Kind != AgentComparisonKind.Word;
+        if (IsAt(path, Addresses.AgentCheck))
+            return (await library.FindAsync(run, http.RequestAborted))?.Kind != AgentCheckKind.Word;
         if (IsAt(path, Addresses.Anomalies))
             return (await library.FindAsync(run, http.RequestAborted))?.Kind != AnomalyKind.Word;
         return IsAt(path, Addresses.Sweep) && !await FoundSearch.IsThereAsync(library, run, http.RequestAborted);

@@ -1,7 +1,7 @@
 using Simulator.Backtesting;
+using Simulator.Checks;
 using Simulator.Decisions;
 using Simulator.Learners;
-using Simulator.Learning.Agents.Checks;
 using Simulator.Markets;
 using Simulator.Seeding;
 using Simulator.Strategies;

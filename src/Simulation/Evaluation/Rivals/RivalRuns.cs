@@ -3,7 +3,6 @@ using Simulator.Decisions;
 using Simulator.Forecasting;
 using Simulator.Markets;
 using Simulator.Numerics;
-using Simulator.Robustness.Resampling;
 using Simulator.Seeding;
 using Simulator.Statistics;
 using Simulator.Strategies;
@@ -18,9 +17,6 @@ public static class RivalRuns
 {
     /// <summary>Positions of the run begun at other bars.</summary>
     public const int Shifts = 100;
-
-    private const int Draws = 1_000;
-    private const int FewestReturns = 20;
 
     /// <summary>Runs them.</summary>
     /// <param name="run">The run.</param>
@@ -39,20 +35,39 @@ public static class RivalRuns
     )
     {
         var account = new AccountFigures(run.Series, run.Result);
-        List<RivalFigures> figures = [Single(RivalKind.BuyAndHold, account, held), Single(RivalKind.Cash, account, cash)];
-        if (MatchedShare(account, new AccountFigures(run.Series, held)) is { } share)
-            figures.Insert(1, Single(RivalKind.MatchedHold, account, RunFacts.Baseline(run, new ConstantShare(share, run.Series))));
-        var momentum = Momentum(run);
-        if (momentum.TargetExposure.AsSpan(run.Result.FirstBar, run.Result.Equity.Length).ContainsAnyExcept(0))
-            figures.Add(Single(RivalKind.Momentum, account, RunFacts.Baseline(run, new TapeStrategy(momentum))));
-        if (regression is not null)
-            figures.Add(Single(RivalKind.Regression, account, Followed(run, regression)));
-        if (forecasts is not null)
-            figures.Add(Single(RivalKind.Forecasts, account, Followed(run, forecasts)));
+        List<RivalFigures> figures = [.. Singles(run, held, cash, forecasts, regression).Select(r => Single(r.Kind, account, r.Result))];
         if (ShiftedPositions(run, account, decisions) is { } shifted)
             figures.Add(shifted);
+        return new RivalTable(figures, WithoutCosts(run, decisions));
+    }
+
+    /// <summary>The simpler ways that are one run each.</summary>
+    internal static IEnumerable<(RivalKind Kind, BacktestResult Result)> Singles(
+        RunUnderTest run,
+        BacktestResult held,
+        BacktestResult cash,
+        ForecastTape? forecasts,
+        ForecastTape? regression
+    )
+    {
+        yield return (RivalKind.BuyAndHold, held);
+        if (MatchedShare(new AccountFigures(run.Series, run.Result), new AccountFigures(run.Series, held)) is { } share)
+            yield return (RivalKind.MatchedHold, RunFacts.Baseline(run, new ConstantShare(share, run.Series)));
+        yield return (RivalKind.Cash, cash);
+        var momentum = Momentum(run);
+        if (momentum.TargetExposure.AsSpan(run.Result.FirstBar, run.Result.Equity.Length).ContainsAnyExcept(0))
+            yield return (RivalKind.Momentum, RunFacts.Baseline(run, new TapeStrategy(momentum)));
+        if (regression is not null)
+            yield return (RivalKind.Regression, Followed(run, regression));
+        if (forecasts is not null)
+            yield return (RivalKind.Forecasts, Followed(run, forecasts));
+    }
+
+    /// <summary>What decisions return if trading is free, a fraction.</summary>
+    internal static double WithoutCosts(RunUnderTest run, DecisionTape decisions)
+    {
         var free = run.Execution with { CommissionRate = 0, Commission = null, SlippageBps = 0, Slippage = null, Financing = null };
-        return new RivalTable(figures, new AccountFigures(run.Series, Run(run, new TapeStrategy(decisions), free)).TotalReturn);
+        return new AccountFigures(run.Series, Run(run, new TapeStrategy(decisions), free)).TotalReturn;
     }
 
     /// <summary>
@@ -92,40 +107,69 @@ public static class RivalRuns
     private static RivalFigures Single(RivalKind kind, AccountFigures account, BacktestResult result)
     {
         var rival = new AccountFigures(account.Series, result);
-        double[] differences = [.. account.Returns.Zip(rival.Returns, (own, other) => Log(own) - Log(other))];
-        var (lower, upper) = Interval(differences, account.PeriodsPerYear);
-        return Described(kind, rival) with { Lead = differences.Average() * account.PeriodsPerYear, Lower95 = lower, Upper95 = upper };
+        var lead = LeadInterval.Of([Differences(account, rival)], account.PeriodsPerYear);
+        return Described(kind, rival) with { Lead = lead.Lead, Lower95 = lead.Lower95, Upper95 = lead.Upper95 };
     }
+
+    /// <summary>[period] log-return of an account less that of another.</summary>
+    internal static double[] Differences(AccountFigures account, AccountFigures rival) =>
+        [.. account.Returns.Zip(rival.Returns, (own, other) => Log(own) - Log(other))];
 
     // Draws by chance have a distribution of their own: the quantiles of the leads over them.
     private static RivalFigures? ShiftedPositions(RunUnderTest run, AccountFigures account, DecisionTape decisions)
     {
-        var (first, last) = (run.Result.FirstBar, run.Result.LastBar);
-        var targets = decisions.TargetExposure.AsSpan(first, last - first + 1);
-        if (targets.Length < FewestReturns || !targets.ContainsAnyExcept(targets[0]))
+        if (OfShifted(run, decisions, s => (Figures: Described(RivalKind.ShiftedPositions, s), Return: LogReturn(s))) is not { } shifted)
             return null;
-        // Moved by little, a position is still the run's own; moved back by little, it knows what came next.
-        var (random, away) = (Seeds.Generator(run.Seed, "evaluation/shiftedPositions"), Math.Max(1, targets.Length / 10));
-        var (found, leads, own) = (new RivalFigures[Shifts], new double[Shifts], LogReturn(account));
-        for (var d = 0; d < Shifts; d++)
-        {
-            run.Cancellation.ThrowIfCancellationRequested();
-            var by = away + random.NextInt(targets.Length - (2 * away) + 1);
-            var rival = new AccountFigures(run.Series, Decided(run, Shifted(decisions, first, last, by)));
-            found[d] = Described(RivalKind.ShiftedPositions, rival);
-            leads[d] = own - LogReturn(rival);
-        }
-        Array.Sort(leads);
+        RivalFigures[] found = [.. shifted.Select(s => s.Figures)];
+        var leads = Leads(
+            [LogReturn(account)],
+            [
+                [.. shifted.Select(s => s.Return)],
+            ]
+        );
         return new RivalFigures(
             RivalKind.ShiftedPositions,
             Median(found, f => f.Return),
             Median(found, f => f.Sharpe),
             Median(found, f => f.MaximumDrawdown),
             Median(found, f => f.Turnover),
-            ValueAtRisk.Quantile(leads, 0.5),
-            ValueAtRisk.Quantile(leads, 0.025),
-            ValueAtRisk.Quantile(leads, 0.975)
+            leads.Lead,
+            leads.Lower95,
+            leads.Upper95
         );
+    }
+
+    /// <summary>
+    /// Something of each account of the run's own positions begun at other bars; null where they never change or the bars are few.
+    /// </summary>
+    internal static T[]? OfShifted<T>(RunUnderTest run, DecisionTape decisions, Func<AccountFigures, T> of)
+    {
+        var (first, last) = (run.Result.FirstBar, run.Result.LastBar);
+        var targets = decisions.TargetExposure.AsSpan(first, last - first + 1);
+        if (targets.Length < LeadInterval.FewestPeriods || !targets.ContainsAnyExcept(targets[0]))
+            return null;
+        // Moved by little, a position is still the run's own; moved back by little, it knows what came next.
+        var (random, away) = (Seeds.Generator(run.Seed, "evaluation/shiftedPositions"), Math.Max(1, targets.Length / 10));
+        var found = new T[Shifts];
+        for (var d = 0; d < Shifts; d++)
+        {
+            run.Cancellation.ThrowIfCancellationRequested();
+            var by = away + random.NextInt(targets.Length - (2 * away) + 1);
+            found[d] = of(new AccountFigures(run.Series, Decided(run, Shifted(decisions, first, last, by))));
+        }
+        return found;
+    }
+
+    /// <summary>
+    /// The lead over positions at other times: median and quantiles over the draws of the mean over the trainings.
+    /// </summary>
+    /// <param name="own">[training] log-return a year.</param>
+    /// <param name="shifted">[training][draw] that of its positions at other times.</param>
+    internal static LeadInterval Leads(IReadOnlyList<double> own, IReadOnlyList<double[]> shifted)
+    {
+        double[] leads = [.. Enumerable.Range(0, Shifts).Select(d => own.Zip(shifted, (o, s) => o - s[d]).Average())];
+        Array.Sort(leads);
+        return new LeadInterval(ValueAtRisk.Quantile(leads, 0.5), ValueAtRisk.Quantile(leads, 0.025), ValueAtRisk.Quantile(leads, 0.975));
     }
 
     private static RivalFigures Described(RivalKind kind, AccountFigures rival) =>
@@ -140,27 +184,8 @@ public static class RivalRuns
         return known.Length == 0 ? double.NaN : ValueAtRisk.Quantile(known, 0.5);
     }
 
-    private static (double Lower, double Upper) Interval(double[] differences, double periods)
-    {
-        if (differences.Length < FewestReturns)
-            return (double.NaN, double.NaN);
-        if (!differences.AsSpan().ContainsAnyExcept(0))
-            return (0, 0);
-        var (random, block) = (Seeds.Generator(0, "evaluation/leads"), BlockLength.Of(differences));
-        var (indexes, means) = (new int[differences.Length], new double[Draws]);
-        for (var d = 0; d < Draws; d++)
-        {
-            StationaryBootstrap.Draw(indexes, block, random);
-            var sum = 0.0;
-            foreach (var i in indexes)
-                sum += differences[i];
-            means[d] = sum / indexes.Length * periods;
-        }
-        Array.Sort(means);
-        return (ValueAtRisk.Quantile(means, 0.025), ValueAtRisk.Quantile(means, 0.975));
-    }
-
-    private static double LogReturn(AccountFigures account) => account.Returns.Average(Log) * account.PeriodsPerYear;
+    /// <summary>Mean log-return of an account, a year.</summary>
+    internal static double LogReturn(AccountFigures account) => account.Returns.Average(Log) * account.PeriodsPerYear;
 
     // An account that lost everything has no logarithm: a thousandth is taken as what is left.
     private static double Log(double simple) => Math.Log(Math.Max(1e-3, 1 + simple));

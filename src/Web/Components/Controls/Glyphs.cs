@@ -93,6 +93,8 @@ internal static class Glyphs
 
     public static string Print { get; } = Of(Icons.Material.Outlined.Print);
 
+    public static string Psychology { get; } = Of(Icons.Material.Outlined.Psychology);
+
     public static string QueryStats { get; } = Of(Icons.Material.Outlined.QueryStats);
 
     public static string QuestionMark { get; } = Of(Icons.Material.Outlined.QuestionMark);

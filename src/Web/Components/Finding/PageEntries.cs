@@ -13,6 +13,7 @@ internal sealed class PageEntries : IPaletteSource
             Page(Glyphs.UploadFile, FindingText.Data, FindingText.DataDetail, Addresses.Data),
             Page(Glyphs.GridOn, FindingText.Sweep, FindingText.SweepDetail, Addresses.Sweep),
             Page(Glyphs.Leaderboard, FindingText.Forecasters, FindingText.ForecastersDetail, Addresses.Leaderboard),
+            Page(Glyphs.Psychology, FindingText.Agents, FindingText.AgentsDetail, Addresses.Agents),
             Page(Glyphs.FactCheck, FindingText.UnusualRows, FindingText.UnusualRowsDetail, Addresses.Anomalies),
             Page(Glyphs.QueryStats, FindingText.Runs, FindingText.RunsDetail, Addresses.Simulations),
             Page(Glyphs.Home, FindingText.Home, FindingText.HomeDetail, ""),

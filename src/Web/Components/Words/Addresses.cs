@@ -1,5 +1,7 @@
 using System.Globalization;
+using Simulator.AgentComparisons;
 using Simulator.Anomalies;
+using Simulator.Checks;
 using Simulator.Leaderboards;
 using Simulator.Runs;
 
@@ -24,6 +26,12 @@ public static class Addresses
 
     /// <summary>Forecasters side by side.</summary>
     public const string Leaderboard = "leaderboard";
+
+    /// <summary>Agents side by side.</summary>
+    public const string Agents = "agents";
+
+    /// <summary>The checks of an agent.</summary>
+    public const string AgentCheck = "agents/check";
 
     /// <summary>The look for unusual rows.</summary>
     public const string Anomalies = "anomalies";
@@ -85,6 +93,9 @@ public static class Addresses
     /// <summary>A look for unusual bars of a series.</summary>
     public static string AnomaliesOf(string symbol) => Anomalies + Query(("series", symbol));
 
+    /// <summary>Agents side by side on the spec of a simulation.</summary>
+    public static string AgentsFrom(string id) => Agents + Query(("from", id));
+
     /// <summary>A search that runs or ended, with the simulation that it began from where there is one.</summary>
     public static string Search(string id, string? from = null) => Sweep + Query(("from", from), ("run", id));
 
@@ -97,6 +108,8 @@ public static class Addresses
         {
             SimulationKind.Word => Simulation(id),
             LeaderboardKind.Word => Leaderboard + Query(("run", id)),
+            AgentComparisonKind.Word => Agents + Query(("run", id)),
+            AgentCheckKind.Word => AgentCheck + Query(("run", id)),
             AnomalyKind.Word => Anomalies + Query(("run", id)),
             _ => Search(id),
         };

@@ -28,6 +28,7 @@ public static class KeyTable
                         ["g", "n"],
                         ["g", "w"],
                         ["g", "f"],
+                        ["g", "a"],
                         ["g", "r"],
                         ["g", "s"],
                     ],

@@ -1,4 +1,6 @@
+using Simulator.AgentComparisons;
 using Simulator.Anomalies;
+using Simulator.Checks;
 using Simulator.Leaderboards;
 using Simulator.Searches;
 
@@ -24,6 +26,8 @@ public static class SearchWords
             WalkForwardSearch.OutOfSampleSharpe => CommonText.SharpeRatioOutOfSample,
             CrossValidationSearch.MedianSharpe => CommonText.MedianSharpeRatio,
             LeaderboardKind.Figure => CommonText.CrpsSkill,
+            AgentComparisonKind.Figure => CommonText.LogWealthAYear,
+            AgentCheckKind.Figure => CommonText.FailedChecks,
             AnomalyKind.Figure => CommonText.UnusualRows,
             _ => Ranks.FirstOrDefault(r => r.Key == key).Words ?? key ?? "",
         };
@@ -35,6 +39,8 @@ public static class SearchWords
             "returnFraction" => Figures.SignedPercent(value),
             "maxDrawdown" => Figures.Percent(value),
             LeaderboardKind.Figure => Figures.SignedPercent(value, 2),
+            AgentComparisonKind.Figure => Figures.SignedPercent(value),
+            AgentCheckKind.Figure => Figures.Number(value, 0),
             AnomalyKind.Figure => Figures.Number(value, 0),
             _ => Figures.Signed(value),
         };

@@ -91,7 +91,7 @@ document.addEventListener('keydown', event => {
 
 const isTyping = target =>
   target.closest?.('input, textarea, select, [contenteditable=true], .mud-select, [role=listbox], [role=combobox]');
-const places = { h: '', d: 'data', n: 'new', w: 'sweep', f: 'leaderboard', r: 'simulations', s: 'shared' };
+const places = { h: '', d: 'data', n: 'new', w: 'sweep', f: 'leaderboard', a: 'agents', r: 'simulations', s: 'shared' };
 let going = -Infinity; // when “g” was last pressed
 
 document.addEventListener('keydown', event => {

@@ -1,7 +1,7 @@
+using Simulator.Checks;
 using Simulator.Decisions;
 using Simulator.Features;
 using Simulator.Learners;
-using Simulator.Learning.Agents.Checks;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Markets;
 using Simulator.Runs;

@@ -1,4 +1,4 @@
-using Simulator.Learning.Agents.Checks;
+using Simulator.Checks;
 
 namespace Simulator.Tests.Learning.Agents.Checks;
 

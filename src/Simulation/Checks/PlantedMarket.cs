@@ -2,7 +2,7 @@ using Simulator.Features;
 using Simulator.Markets;
 using Simulator.Seeding;
 
-namespace Simulator.Learning.Agents.Checks;
+namespace Simulator.Checks;
 
 /// <summary>
 /// A made-up market on the days of a series, whose next open-to-open log-return is made of a part that a feature shows and a part that

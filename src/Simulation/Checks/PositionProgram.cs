@@ -1,4 +1,4 @@
-namespace Simulator.Learning.Agents.Checks;
+namespace Simulator.Checks;
 
 /// <summary>
 /// The positions that earn most in the long run under a cost of each change: average-reward dynamic programming over what is known of the

@@ -4,12 +4,13 @@ using Simulator.Environments;
 using Simulator.Features;
 using Simulator.Learners;
 using Simulator.Markets;
+using Simulator.Robustness.Resuming;
 using Simulator.Runs;
 using Simulator.Seeding;
 using Simulator.Stages;
 using Simulator.Strategies;
 
-namespace Simulator.Learning.Agents.Checks;
+namespace Simulator.Checks;
 
 /// <summary>
 /// Trains the agent of a spec on other bars and other features than the spec's, and weighs what it then does on the test part.
@@ -130,4 +131,13 @@ internal sealed record CheckedRun(double[] Targets, double LogWealth, double Bas
 {
     /// <summary>What it gained over its baseline, log-wealth a year.</summary>
     public double ExcessPerYear => (LogWealth - Baseline) / Years;
+
+    /// <summary>It as a row that is kept.</summary>
+    public PartialRow ToRow() => new([LogWealth, Baseline, TurnoverPerYear, Years, .. Targets]);
+
+    /// <summary>The run of a row; null of none.</summary>
+    public static CheckedRun? Of(PartialRow? row) =>
+        row is { Values: [var wealth, var baseline, var turnover, var years, .. var targets] }
+            ? new CheckedRun(targets, wealth, baseline, turnover, years)
+            : null;
 }

@@ -1,7 +1,7 @@
 using Simulator.Environments;
 using Simulator.Numerics;
 
-namespace Simulator.Learning.Agents.Checks;
+namespace Simulator.Checks;
 
 /// <summary>
 /// What is best for somebody who knows what a check shows an agent, under the costs of the run: the yardstick of the agent's wealth. Costs

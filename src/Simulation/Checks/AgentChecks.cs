@@ -5,11 +5,12 @@ using Simulator.Features;
 using Simulator.Learners;
 using Simulator.Markets;
 using Simulator.Numerics;
+using Simulator.Robustness.Resuming;
 using Simulator.Runs;
 using Simulator.Seeding;
 using Simulator.Stages;
 
-namespace Simulator.Learning.Agents.Checks;
+namespace Simulator.Checks;
 
 /// <summary>
 /// Standing controls of an agent on the days, the costs and the features of a spec: what can be known must be found, what cannot be
@@ -44,6 +45,7 @@ public sealed class AgentChecks
     private readonly CancellationToken _cancellation;
     private readonly int _quietMarkets;
     private readonly int _signalMarkets;
+    private readonly IPartialResults? _partial;
     private int _trained;
 
     internal AgentChecks(
@@ -52,11 +54,13 @@ public sealed class AgentChecks
         int threads,
         Action<double, string> report,
         CancellationToken cancellation,
-        int? markets = null
+        int? markets = null,
+        IPartialResults? partial = null
     )
     {
         (_agent, _seed, _threads, _report, _cancellation) = (agent, seed, threads, report, cancellation);
         (_quietMarkets, _signalMarkets) = (markets ?? QuietMarkets, markets ?? SignalMarkets);
+        _partial = partial;
     }
 
     private int Trainings => TrainingsOf(_quietMarkets, _signalMarkets);
@@ -69,6 +73,7 @@ public sealed class AgentChecks
     /// <param name="cancellation">Stops it.</param>
     /// <param name="markets">Markets of each kind, at least 1; null for <see cref="QuietMarkets"/> and
     /// <see cref="SignalMarkets"/>.</param>
+    /// <param name="partial">Trainings that an earlier, stopped check of the same spec left; null for none.</param>
     /// <exception cref="SimulationException">The spec has no agent, or its bars do not suffice to train one; the text says what
     /// helps.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
@@ -78,7 +83,8 @@ public sealed class AgentChecks
         int threads,
         Action<double, string> report,
         CancellationToken cancellation,
-        int? markets = null
+        int? markets = null,
+        IPartialResults? partial = null
     )
     {
         ArgumentNullException.ThrowIfNull(spec);
@@ -86,11 +92,14 @@ public sealed class AgentChecks
         if (spec.Strategy is not AgentStrategySpec { Agent: var agent })
             throw new SimulationException("the spec has no agent to check: give it a strategy of kind 'agent'");
         var market = TrainingDiagnosis.Market(spec, series);
-        if (ObservedMarket.Shortage(market.Target.Symbol, market.Target.Count, ObservedMarket.VolatilityBars, spec.Split) is { } shortage)
+        if (Shortage(market.Target, spec) is { } shortage)
             throw new SimulationException(shortage);
         var one = new CheckedAgent(market, spec, () => LearnerTable.Create(agent));
-        return new AgentChecks(one, spec.Seed, threads, report, cancellation, markets).Run();
+        return new AgentChecks(one, spec.Seed, threads, report, cancellation, markets, partial).Run();
     }
+
+    private static string? Shortage(BarSeries target, SimulationSpec spec) =>
+        ObservedMarket.Shortage(target.Symbol, target.Count, ObservedMarket.VolatilityBars, spec.Split);
 
     /// <summary>Trainings of all checks together.</summary>
     public static int TrainingsOf(int quiet = QuietMarkets, int signals = SignalMarkets) => 1 + (2 * quiet) + (3 * signals);
@@ -106,6 +115,7 @@ public sealed class AgentChecks
     {
         var faults = _agent.Contract();
         return new AgentCheck(
+            AgentCheckSubject.Environment,
             "environment",
             0,
             faults.Count == 0 ? AgentCheckVerdict.Passed : AgentCheckVerdict.Failed,
@@ -121,25 +131,42 @@ public sealed class AgentChecks
         var (bars, next) = (_agent.Target, _agent.NextReturns(_agent.Target));
         var run = Train(bars, new FeatureTable(["tomorrow"], [next]), "tomorrow's return");
         var best = _agent.LogWealth(bars, AsTargets(Trader().Foreseeing(next, _agent.FirstDecision)));
-        return Share("tomorrow's return", [(run.LogWealth, best)], LeastForesight, "what foresight of one bar allows");
+        return Share(
+            AgentCheckSubject.Foresight,
+            "tomorrow's return",
+            [(run.LogWealth, best)],
+            LeastForesight,
+            "what foresight of one bar allows"
+        );
     }
 
     private AgentCheck Shuffled() =>
-        Quiet("shuffled returns", "shuffled", k => BarShuffle.Of(_agent.Target, 1, _agent.Target.Count - 1, Random("shuffled", k)));
+        Quiet(
+            AgentCheckSubject.Shuffled,
+            "shuffled returns",
+            "shuffled",
+            k => BarShuffle.Of(_agent.Target, 1, _agent.Target.Count - 1, Random("shuffled", k))
+        );
 
     private AgentCheck Walk()
     {
         var deviation = Deviation();
-        return Quiet("walk without drift", "walk", k => PlantedMarket.Of(_agent.Target, 0, deviation, Random("walk", k)).Bars);
+        return Quiet(
+            AgentCheckSubject.Walk,
+            "walk without drift",
+            "walk",
+            k => PlantedMarket.Of(_agent.Target, 0, deviation, Random("walk", k)).Bars
+        );
     }
 
     // Where nothing can be known: a gain means that something looks ahead, a loss that it trades on nothing.
-    private AgentCheck Quiet(string title, string name, Func<int, BarSeries> bars)
+    private AgentCheck Quiet(AgentCheckSubject subject, string title, string name, Func<int, BarSeries> bars)
     {
         CheckedRun[] runs = [.. Enumerable.Range(0, _quietMarkets).Select(k => Train(bars(k), null, name))];
         var (gain, turnover) = (Median.Of(runs.Select(r => r.ExcessPerYear)), Median.Of(runs.Select(r => r.TurnoverPerYear)));
         var quiet = turnover <= MostTurnover && Math.Abs(gain) <= QuietBand;
         return new AgentCheck(
+            subject,
             title,
             runs.Length,
             quiet ? AgentCheckVerdict.Passed : AgentCheckVerdict.Failed,
@@ -168,14 +195,21 @@ public sealed class AgentChecks
             double[] targets = [.. run.Targets.Select(x => x * _agent.Leverage)];
             sums[k] = (Trader().Timing(targets, signal, share, deviation, from), Trader().Timing(known, signal, share, deviation, from));
         }
-        return Share(string.Create(s_words, $"signal of {share:0 %}"), sums, needed, "what one who knows the signal can expect of timing");
+        return Share(
+            AgentCheckSubject.Signal,
+            string.Create(s_words, $"signal of {share:0 %}"),
+            sums,
+            needed,
+            "what one who knows the signal can expect of timing"
+        );
     }
 
-    private static AgentCheck Share(string name, (double Own, double Best)[] runs, double needed, string of)
+    private static AgentCheck Share(AgentCheckSubject subject, string name, (double Own, double Best)[] runs, double needed, string of)
     {
         var (own, best) = (runs.Sum(r => r.Own), runs.Sum(r => r.Best));
         var share = best > 0 ? own / best : double.NaN;
         return new AgentCheck(
+            subject,
             name,
             runs.Length,
             double.IsNaN(share) ? AgentCheckVerdict.NotJudged
@@ -210,7 +244,12 @@ public sealed class AgentChecks
             Threads = _threads,
         };
         _cancellation.ThrowIfCancellationRequested();
-        var run = _agent.Train(_agent.Input(bars, extra), context);
+        var run = CheckedRun.Of(_partial?.Find(0, _trained));
+        if (run is null)
+        {
+            run = _agent.Train(_agent.Input(bars, extra), context);
+            _partial?.Add(0, _trained, run.ToRow());
+        }
         _report(++_trained / (double)Trainings, name);
         return run;
     }
