@@ -1,6 +1,7 @@
 using Simulator.Anomalies;
 using Simulator.Jobs;
 using Simulator.Leaderboards;
+using Simulator.MarketPaths;
 using Simulator.Runs;
 using Simulator.Searches;
 
@@ -18,5 +19,6 @@ public static class BuiltInKinds
             SearchKind.CrossValidation,
             new LeaderboardKind(),
             new AnomalyKind(),
+            new PathsKind(),
         ]);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Simulator.Anomalies;
 using Simulator.Leaderboards;
+using Simulator.MarketPaths;
 using Simulator.Runs;
 
 namespace Simulator.Web.Components.Words;
@@ -27,6 +28,12 @@ public static class Addresses
 
     /// <summary>The look for unusual rows.</summary>
     public const string Anomalies = "anomalies";
+
+    /// <summary>The market generator.</summary>
+    public const string Paths = "paths";
+
+    /// <summary>Series from documents that are no prices.</summary>
+    public const string Derive = "derive";
 
     /// <summary>The list of shared links.</summary>
     public const string Shared = "shared";
@@ -85,6 +92,9 @@ public static class Addresses
     /// <summary>A look for unusual bars of a series.</summary>
     public static string AnomaliesOf(string symbol) => Anomalies + Query(("series", symbol));
 
+    /// <summary>Other histories of a series.</summary>
+    public static string PathsOf(string symbol) => Paths + Query(("series", symbol));
+
     /// <summary>A search that runs or ended, with the simulation that it began from where there is one.</summary>
     public static string Search(string id, string? from = null) => Sweep + Query(("from", from), ("run", id));
 
@@ -98,11 +108,15 @@ public static class Addresses
             SimulationKind.Word => Simulation(id),
             LeaderboardKind.Word => Leaderboard + Query(("run", id)),
             AnomalyKind.Word => Anomalies + Query(("run", id)),
+            PathsKind.Word => Paths + Query(("run", id)),
             _ => Search(id),
         };
 
     /// <summary>What a job found, byte for byte.</summary>
     public static string JobResult(string id) => $"api/jobs/{Escaped(id)}/result";
+
+    /// <summary>The paths that a job drew, a CSV file.</summary>
+    public static string PathsFile(string id) => $"api/jobs/{Escaped(id)}/paths.csv";
 
     /// <summary>The log of a job, a text file.</summary>
     public static string JobLog(string id) => $"api/jobs/{Escaped(id)}/log";

@@ -1,5 +1,6 @@
 using Simulator.Anomalies;
 using Simulator.Leaderboards;
+using Simulator.MarketPaths;
 using Simulator.Searches;
 
 namespace Simulator.Web.Components.Words;
@@ -25,6 +26,7 @@ public static class SearchWords
             CrossValidationSearch.MedianSharpe => CommonText.MedianSharpeRatio,
             LeaderboardKind.Figure => CommonText.CrpsSkill,
             AnomalyKind.Figure => CommonText.UnusualRows,
+            PathsKind.Figure => CommonText.FactsInside,
             _ => Ranks.FirstOrDefault(r => r.Key == key).Words ?? key ?? "",
         };
 
@@ -36,6 +38,7 @@ public static class SearchWords
             "maxDrawdown" => Figures.Percent(value),
             LeaderboardKind.Figure => Figures.SignedPercent(value, 2),
             AnomalyKind.Figure => Figures.Number(value, 0),
+            PathsKind.Figure => Figures.Percent(value, 0),
             _ => Figures.Signed(value),
         };
 
