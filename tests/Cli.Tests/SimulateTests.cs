@@ -54,6 +54,20 @@ public sealed class SimulateTests : IDisposable
     }
 
     [Fact]
+    public async Task Feature_ThatTheSeriesCannotServe_IsRefusedBeforeAnythingRuns()
+    {
+        var spec = BuyAndHold.Replace(
+            "\"strategy\"",
+            "\"features\": [{ \"kind\": \"relatedReturns\" }], \"strategy\"",
+            StringComparison.Ordinal
+        );
+        var run = await CommandRun.OfAsync("simulate", _folder.Write("spec.json", spec), "--bars", _bars, "--data", _folder.File("data"));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("features[0]: relatedReturns needs related series", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Features", run.Error, StringComparison.Ordinal); // the name of a stage at work
+    }
+
+    [Fact]
     public async Task ChangedCommission_RerunsTheBacktestOnly()
     {
         var first = await SimulateAsync(Cross.Replace("COMMISSION", "0", StringComparison.Ordinal));

@@ -3,6 +3,7 @@ using System.Globalization;
 using Simulator.Generation;
 using Simulator.Import;
 using Simulator.Learning.Generation;
+using Simulator.MarketPaths;
 using Simulator.Numerics;
 
 namespace Simulator.Bench.Generators;
@@ -29,7 +30,7 @@ internal static class GeneratorBench
     private static void Row(string name, string generator, MarketHistory past, int seeds)
     {
         var clock = Stopwatch.StartNew();
-        PathTrial[] trials = [.. Enumerable.Range(1, seeds).Select(s => PathTrial.Of(PathGenerators.Of(generator), past, s))];
+        PathTrial[] trials = [.. Enumerable.Range(1, seeds).Select(s => PathTrial.Of(PathGenerators.Tools, generator, past, s))];
         string Cell(Func<PathTrial, double> of)
         {
             double[] values = [.. trials.Select(of)];

@@ -7,7 +7,6 @@ using Simulator.Cli.Terminals;
 using Simulator.Derivation;
 using Simulator.Import;
 using Simulator.Markets;
-using Simulator.Quality;
 using Simulator.Store;
 using Simulator.Store.Series;
 
@@ -68,8 +67,8 @@ internal sealed class DeriveCommand : ProductCommand
             var option = maker?.Options.FirstOrDefault(o => o.Name == key);
             if (maker is not null && option is null)
                 yield return $"--set {key}: {maker.Name} has {string.Join(", ", maker.Options.Select(o => o.Name))}";
-            else if (option is { Choices.Count: > 0 } && !option.Choices.Contains(value, StringComparer.Ordinal))
-                yield return $"--set {key}: must be one of {string.Join(", ", option.Choices)}, was '{value}'";
+            else if (option is not null && MakerChecks.Fault(option, value) is { } fault)
+                yield return $"--set {key}: {fault}";
         }
     }
 
@@ -96,37 +95,16 @@ internal sealed class DeriveCommand : ProductCommand
             return ExitCode.Ok;
         }
         using var store = SimulatorStore.Open(folder, terminal.Time);
-        foreach (var series in made.Series)
-            RefuseAnotherKind(store, series);
+        if (made.Series.Select(s => MakerChecks.OtherKind(store.Series, s)).FirstOrDefault(f => f is not null) is { } other)
+            throw new UsageException($"--symbol: {other}");
         var source = string.Join(", ", parse.GetValue(_files)!.Select(Path.GetFileName));
-        await store.Series.AddAsync([.. made.Series.Select(s => ToStore(s, source))], cancellation);
+        await store.Series.AddAsync([.. made.Series.Select(s => SeriesToStore.Examined(s, source))], cancellation);
         var names = string.Join(", ", made.Series.Select(s => s.Symbol));
         await terminal.Out.WriteLineAsync(
             string.Create(CultureInfo.InvariantCulture, $"Stored {made.Series.Count} series in {folder.Root}: {names}")
         );
         return ExitCode.Ok;
     }
-
-    // A score would take the place of the prices that it is about.
-    private static void RefuseAnotherKind(SimulatorStore store, BarSeries made)
-    {
-        if (store.Series.Find(made.Symbol) is { } stored && stored.Kind != made.Kind)
-            throw new UsageException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"--symbol: '{made.Symbol}' is stored as a series of {Word(stored.Kind)}s, and this is one of {Word(made.Kind)}s; "
-                ) + "give another symbol"
-            );
-    }
-
-    private static string Word(SeriesKind kind) =>
-        kind switch
-        {
-            SeriesKind.Price => "price",
-            SeriesKind.SignedPrice => "signed price",
-            SeriesKind.Rate => "rate",
-            _ => "score",
-        };
 
     private static MadeSeries Make(ISeriesMaker maker, MakerInput input)
     {
@@ -153,12 +131,6 @@ internal sealed class DeriveCommand : ProductCommand
         {
             throw new UsageException($"{path}: cannot be read ({e.Message.TrimEnd('.')}); check the name and the rights");
         }
-    }
-
-    private static SeriesToStore ToStore(BarSeries series, string source)
-    {
-        var quality = SeriesQuality.Examine(series);
-        return new SeriesToStore(series, source, quality.ToJson(), quality.Concerns);
     }
 
     private static string Line(BarSeries series) =>

@@ -10,9 +10,9 @@ using Simulator.Cli.Terminals;
 using Simulator.Generation;
 using Simulator.Import;
 using Simulator.Learning.Generation;
+using Simulator.MarketPaths;
 using Simulator.Markets;
 using Simulator.Runs;
-using Simulator.Seeding;
 
 namespace Simulator.Cli.Commands;
 
@@ -76,10 +76,10 @@ internal sealed class PathsCommand : ProductCommand
             RefuseTooMuch(parse.GetValue(_paths), parse.GetValue(_bars) ?? past.Count);
             PathFiles.Prepare(_out.Name, folder);
         }
-        var trial = PathTrial.Of(PathGenerators.Of(name), past, seed, cancellation);
+        var trial = PathTrial.Of(PathGenerators.Tools, name, past, seed, cancellation: cancellation);
         var files = folder is null ? [] : await WriteAsync(parse, trial, folder, cancellation);
         await terminal.Out.WriteLineAsync(
-            parse.GetValue(_json) ? PathsPrinter.Json(name, seed, trial, files) : PathsPrinter.Text(name, seed, trial, files)
+            parse.GetValue(_json) ? PathsPrinter.Json(seed, trial, files) : PathsPrinter.Text(seed, trial, files)
         );
         return ExitCode.Ok;
     }
@@ -102,21 +102,9 @@ internal sealed class PathsCommand : ProductCommand
 
     private async Task<IReadOnlyList<string>> WriteAsync(ParseResult parse, PathTrial trial, string folder, CancellationToken cancellation)
     {
-        var (past, seed, files) = (trial.Past, parse.GetValue(_seed), new List<string>());
-        var paths = trial.Learned.Draw(
-            past,
-            parse.GetValue(_paths),
-            parse.GetValue(_bars) ?? past.Count,
-            seed,
-            "paths/written",
-            cancellation
-        );
-        for (var p = 0; p < paths.Count; p++)
-        {
-            var symbol = string.Create(CultureInfo.InvariantCulture, $"{past.Series.Symbol}_{parse.GetValue(_generator)}_{p + 1:000}");
-            var bars = SyntheticBars.Of(symbol, past, paths[p], Seeds.Derive(seed, FormattableString.Invariant($"paths/written/bars{p}")));
-            files.Add(await PathFiles.WriteAsync(_out.Name, folder, bars, cancellation));
-        }
+        var (bars, files) = (parse.GetValue(_bars) ?? trial.Past.Count, new List<string>());
+        foreach (var path in trial.Series(parse.GetValue(_paths), bars, parse.GetValue(_seed), cancellation))
+            files.Add(await PathFiles.WriteAsync(_out.Name, folder, path, cancellation));
         return files;
     }
 

@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using Simulator.Cli.Faults;
+using Simulator.MarketPaths;
 using Simulator.Markets;
 
 namespace Simulator.Cli.Markets;
@@ -31,32 +30,12 @@ internal static class PathFiles
         var file = Path.Combine(folder, name + ".csv");
         try
         {
-            await File.WriteAllTextAsync(file, Text(series), cancellation);
+            await File.WriteAllTextAsync(file, PathCsv.Of([series]), cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{option} {file}: cannot be written: {e.Message}");
         }
         return file;
-    }
-
-    /// <summary>The file's text. Each row names the series: from the file's name import would read only what is before the _.</summary>
-    public static string Text(BarSeries series)
-    {
-        var hasVolume = series.Volume.Any(double.IsFinite);
-        var text = new StringBuilder(series.HasOhlc ? "Date,Open,High,Low,Close" : "Date,Close").Append(
-            hasVolume ? ",Volume,Symbol\n" : ",Symbol\n"
-        );
-        for (var i = 0; i < series.Count; i++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{series.DayAt(i):yyyy-MM-dd}");
-            if (series.HasOhlc)
-                text.Append(CultureInfo.InvariantCulture, $",{series.Open[i]:R},{series.High[i]:R},{series.Low[i]:R}");
-            text.Append(CultureInfo.InvariantCulture, $",{series.Close[i]:R}");
-            if (hasVolume)
-                text.Append(CultureInfo.InvariantCulture, $",{series.Volume[i]:0}");
-            text.Append(',').Append(series.Symbol).Append('\n');
-        }
-        return text.ToString();
     }
 }

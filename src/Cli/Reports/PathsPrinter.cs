@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Simulator.Learning.Generation;
+using Simulator.MarketPaths;
 using Simulator.Realism;
 using Simulator.Text;
 
@@ -19,12 +19,12 @@ internal static class PathsPrinter
     };
 
     /// <summary>The panel, then the judges.</summary>
-    public static string Text(string generator, long seed, PathTrial trial, IReadOnlyList<string> files)
+    public static string Text(long seed, PathTrial trial, IReadOnlyList<string> files)
     {
         var (facts, judgement, series) = (trial.Facts, trial.Judgement, trial.Past.Series);
         var lines = new List<string>
         {
-            Line($"{series.Symbol}: generator {generator}, seed {seed}, learned from {Figures.Whole(series.Count)} bars, ")
+            Line($"{series.Symbol}: generator {trial.Generator}, seed {seed}, learned from {Figures.Whole(series.Count)} bars, ")
                 + Line($"{series.DayAt(0):yyyy-MM-dd} to {series.DayAt(series.Count - 1):yyyy-MM-dd}"),
             trial.Learned.Summary,
             "",
@@ -75,12 +75,12 @@ internal static class PathsPrinter
     }
 
     /// <summary>All figures.</summary>
-    public static string Json(string generator, long seed, PathTrial trial, IReadOnlyList<string> files) =>
+    public static string Json(long seed, PathTrial trial, IReadOnlyList<string> files) =>
         JsonSerializer.Serialize(
             new
             {
                 trial.Past.Series.Symbol,
-                generator,
+                trial.Generator,
                 seed,
                 Bars = trial.Past.Series.Count,
                 trial.Learned.Summary,

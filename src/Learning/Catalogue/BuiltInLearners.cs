@@ -24,6 +24,8 @@ using Simulator.Learning.Forecasters.Networks.Perceptron;
 using Simulator.Learning.Forecasters.Networks.Recurrent;
 using Simulator.Learning.Forecasters.Own;
 using Simulator.Learning.Forecasters.ScaleRegression;
+using Simulator.Learning.Generation;
+using Simulator.MarketPaths;
 
 namespace Simulator.Learning.Catalogue;
 
@@ -61,12 +63,14 @@ public static class BuiltInLearners
     ];
 
     /// <summary>
-    /// Adds them to <see cref="LearnerTable"/>, and the network that looks for unusual rows to its place. Every program that reads specs
+    /// Adds them to <see cref="LearnerTable"/>, and to their places the network that looks for unusual rows and the generators of
+    /// paths. Every program that reads specs
     /// calls it first. It loads no tensor library.
     /// </summary>
     public static void Register()
     {
         LearnerTable.Register([.. All]);
         UsualReconstruction.Register(Autoencoder.Usual);
+        UsualPathTools.Register(PathGenerators.Tools);
     }
 }

@@ -1,5 +1,7 @@
 using Simulator.Generation;
 using Simulator.Learning.Forecasters.Gan;
+using Simulator.MarketPaths;
+using Simulator.Realism;
 
 namespace Simulator.Learning.Generation;
 
@@ -16,6 +18,9 @@ public static class PathGenerators
         ["energy"] = () => new GanGenerator(new GanPathSpec { Loss = GanLoss.EnergyScore }),
     };
 
+    /// <summary>They with the judge of 32 recurrent units, for trials and jobs. Making it loads no tensor library.</summary>
+    public static IPathTools Tools { get; } = new WithJudge();
+
     /// <summary>Their names, the classical ones first.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. s_makers.Keys];
 
@@ -25,4 +30,14 @@ public static class PathGenerators
         s_makers.TryGetValue(name, out var make)
             ? make()
             : throw new ArgumentException($"no generator '{name}'; there are {string.Join(", ", Names)}", nameof(name));
+
+    private sealed class WithJudge : IPathTools
+    {
+        public IReadOnlyList<string> Generators => Names;
+
+        public IPathGenerator Generator(string name) => Of(name);
+
+        public double ToldApart(JudgeSplit split, long seed, CancellationToken cancellation) =>
+            RecurrentJudge.Discriminative(split, PathWindows.Bars, JudgeSize.Ours, seed, cancellation);
+    }
 }

@@ -115,19 +115,33 @@ public static class FeatureBuilder
             : names;
     }
 
+    /// <summary>What the market at hand cannot serve of a list of sound features, each at its place; nothing is computed.</summary>
+    /// <param name="market">The target and its related series.</param>
+    /// <param name="specs">What is asked for.</param>
+    /// <param name="fitted">Makes fitted features; null where the list is of fixed ones only.</param>
+    internal static IReadOnlyList<SpecError> Unserved(
+        AlignedMarket market,
+        IReadOnlyList<FeatureSpec> specs,
+        Func<FittedFeatureSpec, IFittedFeature>? fitted
+    )
+    {
+        var errors = FeatureMarketChecks.Of(market, specs).ToList();
+        for (var i = 0; i < specs.Count && fitted is not null; i++)
+        {
+            if (specs[i] is FittedFeatureSpec own && fitted(own).Unserved(market) is { } fault)
+                errors.Add(new(FormattableString.Invariant($"features[{i}]"), fault));
+        }
+        return errors;
+    }
+
     private static void Check(
         AlignedMarket market,
         IReadOnlyList<FeatureSpec> specs,
         Func<FittedFeatureSpec, IFittedFeature>? fitted = null
     )
     {
-        var errors = FeatureSpecValidator.Validate(specs).Concat(FeatureMarketChecks.Of(market, specs)).ToList();
-        for (var i = 0; i < specs.Count && fitted is not null; i++)
-        {
-            if (specs[i] is FittedFeatureSpec own && fitted(own).Unserved(market) is { } fault)
-                errors.Add(new(FormattableString.Invariant($"features[{i}]"), fault));
-        }
-        if (errors.Count > 0)
+        SpecError[] errors = [.. FeatureSpecValidator.Validate(specs), .. Unserved(market, specs, fitted)];
+        if (errors.Length > 0)
             throw new SimulationException(string.Join(Environment.NewLine, errors));
     }
 }

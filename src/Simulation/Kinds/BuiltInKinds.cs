@@ -3,6 +3,7 @@ using Simulator.Anomalies;
 using Simulator.Checks;
 using Simulator.Jobs;
 using Simulator.Leaderboards;
+using Simulator.MarketPaths;
 using Simulator.Runs;
 using Simulator.Searches;
 
@@ -22,5 +23,6 @@ public static class BuiltInKinds
             new AgentComparisonKind(),
             new AgentCheckKind(),
             new AnomalyKind(),
+            new PathsKind(),
         ]);
 }

@@ -32,18 +32,28 @@ internal sealed record MarketData(AlignedMarket Aligned, IReadOnlyList<BarSeries
     /// <summary>Finds, cuts and aligns. The related series keep their past before the target's first bar.</summary>
     public static MarketData Load(DataSpec data, ISeriesSource series)
     {
-        BarSeries Read(string symbol, DateOnly? from) => PriceTreatments.Adjusted(series.Find(symbol)!.Between(from, data.To), data.Prices);
-        var target = Read(data.Target, data.From);
-        BarSeries[] related = [.. data.Related.Select(r => Read(r, null))];
-        BarSeries[] sources = [target, .. related];
+        var sources = Read(data, series);
         string[] adjusted =
             data.Prices is PriceTreatment.Raw
                 ? []
                 : [.. sources.Select(s => s.Symbol).Where(s => series.Find(s) is { Actions.Count: > 0 })];
-        return new MarketData(MarketAlignment.Align(target, related), sources, [.. sources.Select(SeriesIdentity.Of)])
+        return new MarketData(MarketAlignment.Align(sources[0], sources[1..]), sources, [.. sources.Select(SeriesIdentity.Of)])
         {
             AdjustedSymbols = adjusted,
         };
+    }
+
+    /// <summary>The same bars on one clock, and nothing else.</summary>
+    public static AlignedMarket Align(DataSpec data, ISeriesSource series)
+    {
+        var sources = Read(data, series);
+        return MarketAlignment.Align(sources[0], sources[1..]);
+    }
+
+    private static BarSeries[] Read(DataSpec data, ISeriesSource series)
+    {
+        BarSeries Cut(string symbol, DateOnly? from) => PriceTreatments.Adjusted(series.Find(symbol)!.Between(from, data.To), data.Prices);
+        return [Cut(data.Target, data.From), .. data.Related.Select(r => Cut(r, null))];
     }
 
     /// <summary>A rule's strategy on these bars, with the first related series as its reference.</summary>

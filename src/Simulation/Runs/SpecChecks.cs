@@ -1,5 +1,6 @@
 using System.Globalization;
 using Simulator.Errors;
+using Simulator.Features;
 using Simulator.Learners;
 using Simulator.Markets;
 using Simulator.Portfolios;
@@ -8,7 +9,7 @@ using Simulator.Text;
 
 namespace Simulator.Runs;
 
-/// <summary>Checks a spec against the series at hand: are they there, and are they long enough?</summary>
+/// <summary>Checks a spec against the series at hand: are they there, are they long enough, and have they what its features read?</summary>
 public static class SpecChecks
 {
     /// <summary>Fewest bars in a test part that are worth a report.</summary>
@@ -26,6 +27,8 @@ public static class SpecChecks
             PortfolioChecks.Check(spec, portfolio, series, errors);
         else if (errors.Count == 0)
             CheckLength(spec, series.Find(spec.Data.Target)!, errors);
+        if (errors.Count == 0 && spec.Features.Count > 0 && spec.Strategy is not PortfolioStrategySpec)
+            errors.AddRange(FeatureBuilder.Unserved(MarketData.Align(spec.Data, series), spec.Features, LearnerTable.Create));
         if (errors.Count == 0 && spec.Strategy is RulesStrategySpec { Rules: var rules })
             CheckRules(spec, rules, series, errors);
         return errors;

@@ -28,5 +28,5 @@ public static class TrainingDiagnosis
     }
 
     /// <summary>The bars that a run of a spec would read: the target and its related series on one clock.</summary>
-    public static AlignedMarket Market(SimulationSpec spec, ISeriesSource series) => MarketData.Load(spec.Data, series).Aligned;
+    public static AlignedMarket Market(SimulationSpec spec, ISeriesSource series) => MarketData.Align(spec.Data, series);
 }

@@ -1,4 +1,5 @@
 using Simulator.Markets;
+using Simulator.Quality;
 using Simulator.Store.Database;
 
 namespace Simulator.Store.Series;
@@ -75,6 +76,13 @@ public sealed record SeriesToStore(BarSeries Series, string SourceName, string Q
 {
     /// <summary>Content hash of the stored series that it was made from or is to replace; null replaces whatever there is.</summary>
     public string? Replaces { get; init; }
+
+    /// <summary>A series that was made, not read from a file, with its quality report.</summary>
+    public static SeriesToStore Examined(BarSeries series, string sourceName)
+    {
+        var quality = SeriesQuality.Examine(series);
+        return new(series, sourceName, quality.ToJson(), quality.Concerns);
+    }
 }
 
 /// <summary>What a series was.</summary>

@@ -2,6 +2,7 @@ using Simulator.AgentComparisons;
 using Simulator.Anomalies;
 using Simulator.Checks;
 using Simulator.Leaderboards;
+using Simulator.MarketPaths;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
 using Simulator.Web.Components.Words;
@@ -55,6 +56,8 @@ internal static class MissingPages
             return (await library.FindAsync(run, http.RequestAborted))?.Kind != AgentCheckKind.Word;
         if (IsAt(path, Addresses.Anomalies))
             return (await library.FindAsync(run, http.RequestAborted))?.Kind != AnomalyKind.Word;
+        if (IsAt(path, Addresses.Paths))
+            return (await library.FindAsync(run, http.RequestAborted))?.Kind != PathsKind.Word;
         return IsAt(path, Addresses.Sweep) && !await FoundSearch.IsThereAsync(library, run, http.RequestAborted);
     }
 

@@ -101,6 +101,14 @@ public sealed class JobsApiTests : IAsyncLifetime
     )]
     [InlineData("crossValidation", """{ "spec": SPEC, "values": { "fast": "1,2" } }""", HttpStatusCode.BadRequest, "method")]
     [InlineData("simulation", """{ "data": { "target": 7 } }""", HttpStatusCode.BadRequest, "data.target")]
+    [InlineData(
+        "simulation",
+        """{ "data": { "target": "DEMO" }, "features": [{ "kind": "relatedReturns" }], "strategy": { "kind": "buyAndHold" } }""",
+        HttpStatusCode.BadRequest,
+        "features[0]: relatedReturns needs related series"
+    )]
+    [InlineData("paths", """{ "series": "DEMO", "generator": "magic" }""", HttpStatusCode.BadRequest, "generator")]
+    [InlineData("paths", """{ "series": "GONE" }""", HttpStatusCode.BadRequest, "there is no series")]
     public async Task Request_ThatIsWrong_IsRefusedWithWhatIsWrong(string kind, string json, HttpStatusCode status, string words)
     {
         var answer = await PostAsync($"/api/jobs/{kind}", json.Replace("SPEC", Spec, StringComparison.Ordinal));

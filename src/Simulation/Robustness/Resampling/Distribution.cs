@@ -43,7 +43,7 @@ public sealed record Distribution
     }
 
     /// <summary>The value at a level, of sorted values; NaN of none.</summary>
-    internal static double Quantile(double[] sorted, double level)
+    public static double Quantile(double[] sorted, double level)
     {
         if (sorted.Length == 0)
             return double.NaN;

@@ -5,7 +5,6 @@ using Simulator.Checks;
 using Simulator.Jobs;
 using Simulator.Runs;
 using Simulator.Store.Jobs;
-using Simulator.Store.Series;
 using Simulator.Store.Simulations;
 using Simulator.Web.Components.Controls;
 using Simulator.Web.Components.Words;
@@ -46,9 +45,6 @@ public sealed partial class AgentsPage
     public string? From { get; set; }
 
     [Inject]
-    private ISeriesLibrary Market { get; set; } = null!;
-
-    [Inject]
     private ISimulationLibrary Simulations { get; set; } = null!;
 
     [Inject]
@@ -57,16 +53,21 @@ public sealed partial class AgentsPage
     /// <inheritdoc/>
     protected override IJobKind Kind { get; } = new AgentComparisonKind();
 
+    /// <inheritdoc/>
+    protected override string Page => Addresses.Agents;
+
     private string StartWords =>
         _request is null
             ? AgentsText.Start
             : Plural.Of(_request.Count, AgentsText.StartOne, AgentsText.FormatStartCount(Figures.Count(_request.Count)));
 
     /// <inheritdoc/>
-    protected override async Task BeginAsync()
+    protected override async Task BeginAsync(Func<bool> isLeft)
     {
         _symbols = [.. Market.Symbols.Select(s => (s, s))];
         var of = From is not null && Asked is null ? await SpecAsync(From) : null;
+        if (isLeft())
+            return;
         Take(Asked is not null ? AgentsDraft.Of(Asked) : DraftOf(of));
         _askedMore = Asked is not null && Asked.ToJson() != _request?.ToJson();
     }
@@ -96,8 +97,7 @@ public sealed partial class AgentsPage
     private void Keep(AgentsDraft draft)
     {
         Take(draft);
-        Keep(
-            Addresses.Agents,
+        KeepInAddress(
             new Dictionary<string, object?>
             {
                 ["from"] = draft.Base is null ? null : From,

@@ -1,16 +1,10 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Simulator.Anomalies;
 using Simulator.Import;
 using Simulator.Jobs;
-using Simulator.Runs;
-using Simulator.Store.Database;
-using Simulator.Store.Jobs;
-using Simulator.Store.Series;
 using Simulator.Web.Components.Controls;
 using Simulator.Web.Components.Import;
-using Simulator.Web.Components.Running;
 using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Anomalies;
@@ -22,26 +16,17 @@ public sealed partial class AnomaliesPage
     private const string File = "file";
     private static readonly string[] s_kinds = [AnomalyKind.Word];
 
-    private readonly OwnAddresses _own = new();
     private AnomalyDraft _draft = new("", [], null, AnomalyDraft.UsualPercent, AnomalyDraft.UsualSeed);
     private AnomalyRequest? _request;
-    private AnomalyRequest? _asked;
-    private AnomalyFound? _found;
     private PackedTable? _table;
     private TableOffer? _offer;
-    private JobFollower _follower = new();
     private IReadOnlyList<(string, string)> _symbols = [];
     private (AnomalyFound Of, string Address)? _rowsFile;
     private string? _upload;
-    private string? _begun;
     private string? _error;
     private string? _fileError;
-    private string? _refused;
     private string _estimate = "";
-    private bool _starting;
     private bool _reading;
-    private bool _missing;
-    private bool _read;
 
     /// <summary>The series that is looked through.</summary>
     [SupplyParameterFromQuery]
@@ -71,29 +56,17 @@ public sealed partial class AnomaliesPage
     [SupplyParameterFromQuery(Name = "file")]
     public string? FileName { get; set; }
 
-    /// <summary>The job that runs or ended.</summary>
-    [SupplyParameterFromQuery]
-    public string? Run { get; set; }
-
-    [Inject]
-    private IJobs Jobs { get; set; } = null!;
-
-    [Inject]
-    private JobLibrary Library { get; set; } = null!;
-
-    [Inject]
-    private ISeriesLibrary Market { get; set; } = null!;
-
     [Inject]
     private UploadStore Uploads { get; set; } = null!;
 
     [Inject]
     private PartShelf Shelf { get; set; } = null!;
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
+    /// <inheritdoc/>
+    protected override IJobKind Kind { get; } = new AnomalyKind();
 
-    private JobSnapshot? Job => _follower.Job;
+    /// <inheritdoc/>
+    protected override string Page => Addresses.Anomalies;
 
     private bool IsFile => _draft.Series is null;
 
@@ -107,75 +80,26 @@ public sealed partial class AnomaliesPage
         : AnomaliesText.FileHint;
 
     /// <inheritdoc/>
-    public void Dispose() => _follower.Dispose();
-
-    /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
+    protected override async Task BeginAsync(Func<bool> isLeft)
     {
-        var address = Navigation.Uri;
-        if (_own.Take(address) || _begun == address)
-            return;
-        _begun = address;
+        ArgumentNullException.ThrowIfNull(isLeft);
         _symbols = [.. Market.Symbols.Select(s => (s, s))];
-        var row = Run is null ? null : await Library.FindAsync(Run, CancellationToken.None);
-        // The address may have changed again.
-        if (_begun != address)
-            return;
-        var isOne = row?.Kind == AnomalyKind.Word;
-        (_refused, _fileError, _missing, _found, _read) = (null, null, Run is not null && !isOne, null, false);
-        _asked = isOne ? (AnomalyRequest?)new AnomalyKind().Read(row!.RequestJson) : null;
-        await BeginAsync(address);
-        if (_begun != address)
-            return;
-        _follower.Dispose();
-        _follower = new JobFollower();
-        if (!isOne)
-            return;
-        _follower.Start(Jobs, Run!, () => InvokeAsync(() => ChangedAsync(address)), DispatchExceptionAsync);
-        await ChangedAsync(address);
-    }
-
-    private async Task BeginAsync(string address)
-    {
+        _fileError = null;
         (_table, _offer, _upload) = (null, null, null);
-        if (_asked is not null)
+        if (Asked is not null)
         {
-            (_table, _offer) = (_asked.Table, _asked.Table is { } asked ? await OfferAsync(asked) : null);
-            Take(AnomalyDraft.Of(_asked));
+            (_table, _offer) = (Asked.Table, Asked.Table is { } asked ? await OfferAsync(asked) : null);
+            Take(AnomalyDraft.Of(Asked));
             return;
         }
         if (Upload is { } upload && FileName is { } name && UploadStore.IsId(upload))
         {
             await ReadAsync(upload, name);
-            if (_begun != address)
+            if (isLeft())
                 return;
         }
         var first = FileName is null ? Series ?? FirstSymbol : null;
         Take(new AnomalyDraft(first, Column ?? [], Time, Rate ?? AnomalyDraft.UsualPercent, Seed ?? AnomalyDraft.UsualSeed));
-    }
-
-    private async Task ChangedAsync(string address)
-    {
-        if (Job is { State: JobState.Succeeded, Id: var id } && !_read)
-        {
-            var content = await Library.ResultBytesAsync(id, CancellationToken.None);
-            if (_begun != address)
-                return;
-            (_found, _read) = (content is null ? null : FoundOf(content), true);
-        }
-        StateHasChanged();
-    }
-
-    private static AnomalyFound? FoundOf(byte[] content)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<AnomalyFound>(content, PipelineJson.Options);
-        }
-        catch (Exception e) when (e is JsonException or NotSupportedException)
-        {
-            return null;
-        }
     }
 
     private static Task<TableOffer?> OfferAsync(PackedTable table) => Task.Run(() => Offer(table));
@@ -258,14 +182,10 @@ public sealed partial class AnomaliesPage
         }
     }
 
-    // What stands in the form stands in the address. The address of a job that ran stays its own until another is started.
     private void Keep(AnomalyDraft draft)
     {
         Take(draft);
-        if (Run is not null)
-            return;
-        var address = Navigation.GetUriWithQueryParameters(
-            Navigation.ToAbsoluteUri(Addresses.Anomalies).AbsoluteUri,
+        KeepInAddress(
             new Dictionary<string, object?>
             {
                 ["series"] = draft.Series,
@@ -277,10 +197,6 @@ public sealed partial class AnomaliesPage
                 ["seed"] = draft.Seed,
             }
         );
-        _begun = address;
-        if (address != Navigation.Uri)
-            _own.Give(address);
-        Navigation.NavigateTo(address, replace: true);
     }
 
     private void Take(AnomalyDraft draft)
@@ -295,25 +211,5 @@ public sealed partial class AnomaliesPage
         if (_rowsFile is not { } kept || !ReferenceEquals(kept.Of, found))
             _rowsFile = (found, Shelf.Keep(System.Text.Encoding.UTF8.GetBytes(AnomalyRowsCsv.Of(found.Rows)), "text/csv"));
         return _rowsFile.Value.Address;
-    }
-
-    private async Task StartAsync(AnomalyRequest? request)
-    {
-        if (request is null || _starting || Job is { HasEnded: false })
-            return;
-        (_starting, _refused) = (true, null);
-        try
-        {
-            var id = await Jobs.SubmitAsync(new JobSubmission(new AnomalyKind(), request), CancellationToken.None);
-            Navigation.NavigateTo(Addresses.Job(AnomalyKind.Word, id));
-        }
-        catch (Exception e) when (e is ArgumentException or StoreException)
-        {
-            _refused = e.Message;
-        }
-        finally
-        {
-            _starting = false;
-        }
     }
 }

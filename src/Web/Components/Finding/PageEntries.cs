@@ -15,6 +15,8 @@ internal sealed class PageEntries : IPaletteSource
             Page(Glyphs.Leaderboard, FindingText.Forecasters, FindingText.ForecastersDetail, Addresses.Leaderboard),
             Page(Glyphs.Psychology, FindingText.Agents, FindingText.AgentsDetail, Addresses.Agents),
             Page(Glyphs.FactCheck, FindingText.UnusualRows, FindingText.UnusualRowsDetail, Addresses.Anomalies),
+            Page(Glyphs.AutoGraph, FindingText.MarketGenerator, FindingText.MarketGeneratorDetail, Addresses.Paths),
+            Page(Glyphs.Article, FindingText.Derive, FindingText.DeriveDetail, Addresses.Derive),
             Page(Glyphs.QueryStats, FindingText.Runs, FindingText.RunsDetail, Addresses.Simulations),
             Page(Glyphs.Home, FindingText.Home, FindingText.HomeDetail, ""),
             Page(Glyphs.Link, FindingText.Shared, FindingText.SharedDetail, Addresses.Shared),

@@ -4,7 +4,6 @@ using Simulator.Leaderboards;
 using Simulator.Learners;
 using Simulator.Runs;
 using Simulator.Store.Jobs;
-using Simulator.Store.Series;
 using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Leaderboards;
@@ -37,11 +36,11 @@ public sealed partial class LeaderboardPage
     [SupplyParameterFromQuery]
     public string? Seeds { get; set; }
 
-    [Inject]
-    private ISeriesLibrary Market { get; set; } = null!;
-
     /// <inheritdoc/>
     protected override IJobKind Kind { get; } = new LeaderboardKind();
+
+    /// <inheritdoc/>
+    protected override string Page => Addresses.Leaderboard;
 
     private IReadOnlyList<(string, string)> Others => [.. _symbols.Where(s => !_draft.Targets.Contains(s.Item1))];
 
@@ -53,7 +52,7 @@ public sealed partial class LeaderboardPage
             : Plural.Of((int)_request.Count, LeaderboardsText.StartOne, LeaderboardsText.FormatStartCount(Figures.Count(_request.Count)));
 
     /// <inheritdoc/>
-    protected override Task BeginAsync()
+    protected override Task BeginAsync(Func<bool> isLeft)
     {
         _symbols = [.. Market.Symbols.Select(s => (s, s))];
         Take(DraftOf(Asked));
@@ -93,8 +92,7 @@ public sealed partial class LeaderboardPage
     private void Keep(LeaderboardDraft draft)
     {
         Take(draft);
-        Keep(
-            Addresses.Leaderboard,
+        KeepInAddress(
             new Dictionary<string, object?>
             {
                 ["series"] = draft.Targets.ToArray(),

@@ -3,6 +3,7 @@ using Simulator.AgentComparisons;
 using Simulator.Anomalies;
 using Simulator.Checks;
 using Simulator.Leaderboards;
+using Simulator.MarketPaths;
 using Simulator.Runs;
 
 namespace Simulator.Web.Components.Words;
@@ -35,6 +36,12 @@ public static class Addresses
 
     /// <summary>The look for unusual rows.</summary>
     public const string Anomalies = "anomalies";
+
+    /// <summary>The market generator.</summary>
+    public const string Paths = "paths";
+
+    /// <summary>Series from documents that are no prices.</summary>
+    public const string Derive = "derive";
 
     /// <summary>The list of shared links.</summary>
     public const string Shared = "shared";
@@ -96,6 +103,9 @@ public static class Addresses
     /// <summary>Agents side by side on the spec of a simulation.</summary>
     public static string AgentsFrom(string id) => Agents + Query(("from", id));
 
+    /// <summary>Other histories of a series.</summary>
+    public static string PathsOf(string symbol) => Paths + Query(("series", symbol));
+
     /// <summary>A search that runs or ended, with the simulation that it began from where there is one.</summary>
     public static string Search(string id, string? from = null) => Sweep + Query(("from", from), ("run", id));
 
@@ -111,11 +121,15 @@ public static class Addresses
             AgentComparisonKind.Word => Agents + Query(("run", id)),
             AgentCheckKind.Word => AgentCheck + Query(("run", id)),
             AnomalyKind.Word => Anomalies + Query(("run", id)),
+            PathsKind.Word => Paths + Query(("run", id)),
             _ => Search(id),
         };
 
     /// <summary>What a job found, byte for byte.</summary>
     public static string JobResult(string id) => $"api/jobs/{Escaped(id)}/result";
+
+    /// <summary>The paths that a job drew, a CSV file.</summary>
+    public static string PathsFile(string id) => $"api/jobs/{Escaped(id)}/paths.csv";
 
     /// <summary>The log of a job, a text file.</summary>
     public static string JobLog(string id) => $"api/jobs/{Escaped(id)}/log";

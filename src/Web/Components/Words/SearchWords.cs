@@ -2,6 +2,7 @@ using Simulator.AgentComparisons;
 using Simulator.Anomalies;
 using Simulator.Checks;
 using Simulator.Leaderboards;
+using Simulator.MarketPaths;
 using Simulator.Searches;
 
 namespace Simulator.Web.Components.Words;
@@ -29,6 +30,7 @@ public static class SearchWords
             AgentComparisonKind.Figure => CommonText.LogWealthAYear,
             AgentCheckKind.Figure => CommonText.FailedChecks,
             AnomalyKind.Figure => CommonText.UnusualRows,
+            PathsKind.Figure => CommonText.FactsInside,
             _ => Ranks.FirstOrDefault(r => r.Key == key).Words ?? key ?? "",
         };
 
@@ -42,6 +44,7 @@ public static class SearchWords
             AgentComparisonKind.Figure => Figures.SignedPercent(value),
             AgentCheckKind.Figure => Figures.Number(value, 0),
             AnomalyKind.Figure => Figures.Number(value, 0),
+            PathsKind.Figure => Figures.Percent(value, 0),
             _ => Figures.Signed(value),
         };
 

@@ -4,18 +4,19 @@ using Simulator.Jobs;
 using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
+using Simulator.Store.Series;
 using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Running;
 
 /// <summary>
-/// A page with a form and the job that it starts. Its address holds the form, or the job that runs or ended, whose result it shows.
+/// A page with the form of one kind of work and what a job of it found. The address holds the form, and the job that runs or ended.
 /// </summary>
 /// <typeparam name="TRequest">What is asked for.</typeparam>
-/// <typeparam name="TResult">What comes out.</typeparam>
-public abstract class JobPageOf<TRequest, TResult> : ComponentBase, IDisposable
+/// <typeparam name="TFound">What a job finds, as it is stored.</typeparam>
+public abstract class RequestPage<TRequest, TFound> : ComponentBase, IDisposable
     where TRequest : class, IJobRequest
-    where TResult : class
+    where TFound : class
 {
     private readonly OwnAddresses _own = new();
     private JobFollower _follower = new();
@@ -25,61 +26,68 @@ public abstract class JobPageOf<TRequest, TResult> : ComponentBase, IDisposable
     [SupplyParameterFromQuery]
     public string? Run { get; set; }
 
-    /// <summary>Starts and follows jobs.</summary>
+    /// <summary>Where jobs are started and followed.</summary>
     [Inject]
     protected IJobs Jobs { get; set; } = null!;
 
-    /// <summary>Jobs that are stored.</summary>
+    /// <summary>Jobs that were asked for.</summary>
     [Inject]
     protected JobLibrary Library { get; set; } = null!;
+
+    /// <summary>Series at hand.</summary>
+    [Inject]
+    protected ISeriesLibrary Market { get; set; } = null!;
 
     /// <summary>The address.</summary>
     [Inject]
     protected NavigationManager Navigation { get; set; } = null!;
 
-    /// <summary>The row of the kind.</summary>
+    /// <summary>The kind of work.</summary>
     protected abstract IJobKind Kind { get; }
 
-    /// <summary>The job as it is now; null for none.</summary>
-    protected JobSnapshot? Job => _follower.Job;
+    /// <summary>Address of the page.</summary>
+    protected abstract string Page { get; }
 
-    /// <summary>What the job was asked for; null for no job, or one whose form is no longer known.</summary>
+    /// <summary>What the job was asked for; null where there is none, or its form is no longer known.</summary>
     protected TRequest? Asked { get; private set; }
 
-    /// <summary>What came out.</summary>
-    protected TResult? Result { get; private set; }
+    /// <summary>What it found.</summary>
+    protected TFound? Found { get; private set; }
 
-    /// <summary>Whether it was tried to read what came out.</summary>
+    /// <summary>Whether what it found was read, well or badly.</summary>
     protected bool IsRead { get; private set; }
 
-    /// <summary>Whether the address names a job of this kind that is not there.</summary>
+    /// <summary>Whether the address names a job that is none of this kind.</summary>
     protected bool IsMissing { get; private set; }
 
-    /// <summary>Whether a job is being started.</summary>
+    /// <summary>A job is being queued.</summary>
     protected bool IsStarting { get; private set; }
 
-    /// <summary>Why none was started.</summary>
+    /// <summary>Why it was not queued.</summary>
     protected string? Refused { get; private set; }
+
+    /// <summary>Where the job stands; null where there is none.</summary>
+    protected JobSnapshot? Job => _follower.Job;
+
+    /// <summary>Whether the form is shown: nothing runs.</summary>
+    protected bool IsFormShown => Job is null or { HasEnded: true };
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        Dispose(disposing: true);
+        Dispose(true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Fills the form from <see cref="Asked"/>, else from the address.</summary>
-    protected abstract Task BeginAsync();
+    /// <summary>Ends following.</summary>
+    protected virtual void Dispose(bool disposing) => _follower.Dispose();
 
-    /// <summary>Stops following.</summary>
-    protected virtual void Dispose(bool disposing)
-    {
-        if (disposing)
-            _follower.Dispose();
-    }
+    /// <summary>Fills the form from what was asked, or from the address.</summary>
+    /// <param name="isLeft">Whether the address has changed again.</param>
+    protected abstract Task BeginAsync(Func<bool> isLeft);
 
     /// <inheritdoc/>
-    protected sealed override async Task OnParametersSetAsync()
+    protected override async Task OnParametersSetAsync()
     {
         var address = Navigation.Uri;
         if (_own.Take(address) || _begun == address)
@@ -90,9 +98,9 @@ public abstract class JobPageOf<TRequest, TResult> : ComponentBase, IDisposable
         if (_begun != address)
             return;
         var isOne = row?.Kind == Kind.Name;
-        (Refused, IsMissing, Result, IsRead) = (null, Run is not null && !isOne, null, false);
+        (Refused, IsMissing, Found, IsRead) = (null, Run is not null && !isOne, null, false);
         Asked = isOne ? (TRequest?)Kind.Read(row!.RequestJson) : null;
-        await BeginAsync();
+        await BeginAsync(() => _begun != address);
         if (_begun != address)
             return;
         _follower.Dispose();
@@ -104,27 +112,27 @@ public abstract class JobPageOf<TRequest, TResult> : ComponentBase, IDisposable
     }
 
     /// <summary>
-    /// What stands in the form stands in the address. The address of a job that ran stays its own until another is started.
+    /// Puts the form into the address. The address of a job that ran stays its own until another is started.
     /// </summary>
-    protected void Keep(string page, IReadOnlyDictionary<string, object?> form)
+    protected void KeepInAddress(Dictionary<string, object?> form)
     {
         if (Run is not null)
             return;
-        var address = Navigation.GetUriWithQueryParameters(Navigation.ToAbsoluteUri(page).AbsoluteUri, form);
+        var address = Navigation.GetUriWithQueryParameters(Navigation.ToAbsoluteUri(Page).AbsoluteUri, form);
         _begun = address;
         if (address != Navigation.Uri)
             _own.Give(address);
         Navigation.NavigateTo(address, replace: true);
     }
 
-    /// <summary>Starts a job of this kind and goes to its page.</summary>
+    /// <summary>Queues what is asked for and goes to its address.</summary>
     protected Task StartAsync(TRequest? request) => request is null ? Task.CompletedTask : SubmitAsync(new JobSubmission(Kind, request));
 
-    /// <summary>Starts a job and goes to its page.</summary>
+    /// <summary>Queues a job of any kind and goes to its address.</summary>
     protected async Task SubmitAsync(JobSubmission submission)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        if (IsStarting || Job is { HasEnded: false })
+        if (IsStarting || !IsFormShown)
             return;
         (IsStarting, Refused) = (true, null);
         try
@@ -149,16 +157,16 @@ public abstract class JobPageOf<TRequest, TResult> : ComponentBase, IDisposable
             var content = await Library.ResultBytesAsync(id, CancellationToken.None);
             if (_begun != address)
                 return;
-            (Result, IsRead) = (content is null ? null : ResultOf(content), true);
+            (Found, IsRead) = (content is null ? null : FoundOf(content), true);
         }
         StateHasChanged();
     }
 
-    private static TResult? ResultOf(byte[] content)
+    private static TFound? FoundOf(byte[] content)
     {
         try
         {
-            return JsonSerializer.Deserialize<TResult>(content, PipelineJson.Options);
+            return JsonSerializer.Deserialize<TFound>(content, PipelineJson.Options);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {

@@ -1,0 +1,33 @@
+using System.Text;
+using System.Text.Json;
+using Simulator.MarketPaths;
+using Simulator.Runs;
+using Simulator.Store.Jobs;
+
+namespace Simulator.Web.Components.MarketPaths;
+
+/// <summary>Hands out the paths of a job as one CSV file that import reads.</summary>
+internal static class PathsEndpoint
+{
+    public static void MapMarketPaths(this IEndpointRouteBuilder app) =>
+        app.MapGet("/api/jobs/{id}/paths.csv", FindAsync)
+            .WithTags("Jobs")
+            .WithSummary("The paths of a job that drew some, one below the other, as CSV that import reads");
+
+    private static async Task<IResult> FindAsync(string id, JobLibrary library, CancellationToken cancellation)
+    {
+        if ((await library.FindAsync(id, cancellation))?.Kind != PathsKind.Word)
+            return Missing(id);
+        if (await library.ResultBytesAsync(id, cancellation) is not { } content)
+            return Missing(id);
+        var found = JsonSerializer.Deserialize<PathsFound>(content, PipelineJson.Options)!;
+        var text = PathCsv.Of([.. Enumerable.Range(0, found.Paths.Count).Select(p => found.SeriesOf(p))]);
+        return Results.File(Encoding.UTF8.GetBytes(text), "text/csv", $"{found.Series}_{found.Generator}.csv");
+    }
+
+    private static IResult Missing(string id) =>
+        Results.Problem(
+            title: $"There are no paths of a job '{id}': it drew none (yet), or there is none of that id.",
+            statusCode: StatusCodes.Status404NotFound
+        );
+}
