@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Simulator.AgentComparisons;
 
-/// <summary>A comparison of agents as a table: a row for each seed of each agent, then one for each baseline; an undefined figure is empty.</summary>
+/// <summary>
+/// A comparison of agents as a table: a row for each seed of each agent, then one for each baseline; an undefined figure is empty.
+/// </summary>
 public static class AgentComparisonCsv
 {
     private const string Head =

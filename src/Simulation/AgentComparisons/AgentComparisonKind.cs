@@ -89,7 +89,7 @@ public sealed class AgentComparisonKind : IJobKind
             {
                 // What a rerun must reproduce does not depend on how many trials the store happens to count.
                 ResultHash = ColumnarBlob.Hash(
-                    JsonSerializer.SerializeToUtf8Bytes(result with { EarlierTrials = 0 }, PipelineJson.Options)
+                    JsonSerializer.SerializeToUtf8Bytes(result with { EarlierTrials = 0, Sentence = "" }, PipelineJson.Options)
                 ),
                 Sentence = result.Sentence,
                 FigureKey = Figure,

@@ -4,7 +4,6 @@ using Simulator.Artifacts;
 using Simulator.Evaluation.Rivals;
 using Simulator.Jobs;
 using Simulator.Kinds;
-using Simulator.Learners;
 using Simulator.Markets;
 using Simulator.Runs;
 using Simulator.Seeding;
@@ -46,7 +45,7 @@ public sealed class AgentComparisonTests : IDisposable
                     if (e is JobEvent.Progressed { Fraction: >= 0.5 })
                         stop.Cancel();
                 },
-                stop.Token
+                cancellation: stop.Token
             )
         );
         var before = Artifacts("resumed");
@@ -93,7 +92,7 @@ public sealed class AgentComparisonTests : IDisposable
             result.Agents,
             a => Assert.All(a.Middle.Zip(a.Lowest, a.Highest), m => Assert.True(m.First >= m.Second && m.First <= m.Third))
         );
-        Assert.Equal(1 + trades.Runs.Min(r => r.Return), trades.Lowest[^1], 4);
+        Assert.Equal(1 + trades.Runs.Min(r => r.Return), trades.Lowest[^1], 1e-5);
         Assert.Equal(result.Days.Count, held.Curve.Count);
         Assert.StartsWith("Does it beat the baselines? ", result.Sentence, StringComparison.Ordinal);
         var lines = AgentComparisonCsv.Of(result).Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -137,10 +136,7 @@ public sealed class AgentComparisonTests : IDisposable
 
     [Fact]
     public void Series_ThatIsNotThere_IsToldBeforeAnythingIsTrained() =>
-        Assert.Contains(
-            Read(Request).Check(new InMemorySeries([])),
-            e => e.ToString().Contains("WALK", StringComparison.Ordinal)
-        );
+        Assert.Contains(Read(Request).Check(new InMemorySeries([])), e => e.ToString().Contains("WALK", StringComparison.Ordinal));
 
     private static (double, double, double) Numbers(AgentStanding agent, RivalKind kind) =>
         agent.Leads.Single(l => l.Kind == kind) is var l ? (l.Lead, l.Lower95, l.Upper95) : default;
@@ -161,8 +157,8 @@ public sealed class AgentComparisonTests : IDisposable
         AgentComparisonRequest request,
         string folder,
         Action<JobEvent>? report = null,
-        CancellationToken cancellation = default,
-        int earlier = 0
+        int earlier = 0,
+        CancellationToken cancellation = default
     ) =>
         new AgentComparisonKind().Run(
             new JobWork

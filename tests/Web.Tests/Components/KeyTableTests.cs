@@ -48,7 +48,7 @@ public sealed partial class KeyTableTests
         var script = Script("shell.js");
         var places = Place().Matches(Places().Match(script).Groups[1].Value).Select(m => m.Groups[1].Value).ToList();
         var keys = Pressed().Matches(script).Select(m => m.Groups[1].Value).Where(k => k is not ("g" or "Tab" or "Backspace")).ToList();
-        Assert.Equal((7, true), (places.Count, keys.Count >= 3));
+        Assert.Equal((8, true), (places.Count, keys.Count >= 3));
         var listed = KeyTable.All.SelectMany(s => s.Keys).SelectMany(k => k.Combinations).ToList();
 
         Assert.All(places, place => Assert.Contains(["g", place], listed));

@@ -10,8 +10,8 @@ internal static class AgentPlot
 {
     private const int MostAgents = 4; // more bands hide each other
     private const double Opacity = 0.14;
-    private static readonly string[] s_agents = ["accent", "third", "down", "ok"];
-    private static readonly string[] s_baselines = ["bench", "ink-faint", "ink-soft"];
+    private static readonly string[] s_agents = ["accent", "down", "third", "ok"];
+    private static readonly string[] s_baselines = ["bench", "warn", "danger"];
 
     /// <summary>The picture; null where there is too little to draw.</summary>
     public static Plot? Of(AgentComparisonResult result)

@@ -30,7 +30,11 @@ public sealed class InterquartileMeanTests
     {
         var random = new SplitMix64(3);
         double[] mean = [.. Enumerable.Range(0, 250).Select(_ => 0.001 * random.NextGaussian())];
-        double[][] trainings = [[.. mean.Select(d => d + 0.002)], [.. mean.Select(d => d - 0.002)]];
+        double[][] trainings =
+        [
+            [.. mean.Select(d => d + 0.002)],
+            [.. mean.Select(d => d - 0.002)],
+        ];
 
         var (together, apart) = (LeadInterval.Of([mean], 250), LeadInterval.Of(trainings, 250));
 
