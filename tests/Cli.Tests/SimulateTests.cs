@@ -56,14 +56,13 @@ public sealed class SimulateTests : IDisposable
     [Fact]
     public async Task Feature_ThatTheSeriesCannotServe_IsRefusedBeforeAnythingRuns()
     {
-        var spec = BuyAndHold.Replace(
-            "\"strategy\"",
-            "\"features\": [{ \"kind\": \"relatedReturns\" }], \"strategy\"",
-            StringComparison.Ordinal
-        );
-        var run = await CommandRun.OfAsync("simulate", _folder.Write("spec.json", spec), "--bars", _bars, "--data", _folder.File("data"));
+        const string features = """ "features": [{ "kind": "indicator", "name": "volumeChange" }], "strategy" """;
+        var spec = _folder.Write("spec.json", BuyAndHold.Replace("\"strategy\"", features, StringComparison.Ordinal));
+        var closes = WalkFile.Text(600).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[..line.LastIndexOf(',')]);
+        var quiet = "WALK=" + _folder.Write("quiet.csv", string.Join('\n', closes));
+        var run = await CommandRun.OfAsync("simulate", spec, "--bars", quiet, "--data", _folder.File("data"));
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("features[0]: relatedReturns needs related series", run.Error, StringComparison.Ordinal);
+        Assert.Contains("features[0]: volumeChange needs volumes and WALK has none", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Features", run.Error, StringComparison.Ordinal); // the name of a stage at work
     }
 

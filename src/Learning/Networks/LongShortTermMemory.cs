@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 namespace Simulator.Learning.Networks;
 
 /// <summary>
-/// Reads sequences with an LSTM of one or more layers. Without gradients libtorch hands it to oneDNN's kernel for inference, which on a processor
-/// with AVX-512 gave other numbers than the kernel that trains: off by half of them with 4, 8, 12 and 16 units, by a tenth with 100, right
-/// with 32. So there the cell's equations are computed one by one (Gers, Schmidhuber and Cummins 2000; the gates in libtorch's order:
-/// input, forget, cell, output).
+/// Reads sequences with an LSTM of one or more layers. Without gradients libtorch hands it to oneDNN's kernel for inference, which on a
+/// processor with AVX-512 gave other numbers than the kernel that trains: off by half of them with 4, 8, 12 and 16 units, by a tenth with
+/// 100, right with 32. So there the cell's equations are computed one by one (Gers, Schmidhuber and Cummins 2000; the gates in libtorch's
+/// order: input, forget, cell, output).
 /// </summary>
 internal static class LongShortTermMemory
 {
@@ -89,7 +89,7 @@ internal static class LongShortTermMemory
             ? layers
             : throw new ArgumentException(
                 FormattableString.Invariant(
-                    $"an LSTM of one direction with biases has {PartsOfLayer} parameters a layer, this one has others, {weights.Length} of them"
+                    $"an LSTM of one direction with biases has {PartsOfLayer} parameters a layer, this one others, {weights.Length} of them"
                 ),
                 nameof(network)
             );

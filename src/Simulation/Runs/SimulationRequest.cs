@@ -41,8 +41,11 @@ public sealed record SimulationRequest(SimulationSpec Spec) : IJobRequest
     public string ToJson() => SpecJson.Write(Spec);
 
     /// <inheritdoc/>
-    /// <remarks>The run says it better: with the stage that it came to.</remarks>
-    public IReadOnlyList<SpecError> Check(ISeriesSource series) => [];
+    /// <remarks>What the series cannot give a feature; the rest the run says better: with the stage that it came to.</remarks>
+    public IReadOnlyList<SpecError> Check(ISeriesSource series) =>
+        Spec.Features.Count == 0
+            ? []
+            : [.. SpecChecks.AgainstData(Spec, series).Where(e => e.Path.StartsWith("features[", StringComparison.Ordinal))];
 
     /// <inheritdoc/>
     public JobEstimate Estimate(Func<string, int> barsOf) => SimulationEstimate.Of(Spec, barsOf);

@@ -6,7 +6,6 @@ using MudBlazor.Services;
 using Simulator.Web.Components.Controls;
 using Simulator.Web.Components.Finding;
 using Simulator.Web.Components.Import;
-using Simulator.Web.Components.MarketPaths;
 using Simulator.Web.Components.Sharing;
 using Simulator.Web.Components.Specs;
 
@@ -63,7 +62,6 @@ public static class PagesSetup
         app.MapReports();
         app.MapUploads();
         app.MapParts();
-        app.MapMarketPaths();
         app.MapGlyphs();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options =>

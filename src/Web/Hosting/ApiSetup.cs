@@ -23,6 +23,7 @@ public static class ApiSetup
         simulations.MapGet("/{id}/result", ResultAsync).WithSummary("The result, byte for byte as stored");
         simulations.MapGet("/{id}/spec", SpecAsync).WithSummary("The spec, with every default written out");
         app.MapJobs();
+        app.MapPaths();
         app.MapGet("/health", Health).WithTags("Server").WithSummary("Whether the server works, its version and its data folder");
         return app;
     }

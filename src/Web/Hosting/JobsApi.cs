@@ -22,7 +22,7 @@ public static class JobsApi
         jobs.MapGet("/", ListAsync).WithSummary("Jobs, newest first; of one kind, or of all");
         jobs.MapPost("/{kind}", SubmitAsync)
             .Accepts<object>("application/json")
-            .WithSummary("Queues a job of a kind: simulation, sweep, walkForward, crossValidation");
+            .WithSummary("Queues a job of a kind: simulation, sweep, walkForward, crossValidation, leaderboard, anomalies, paths");
         jobs.MapPost("/{kind}/estimate", EstimateAsync)
             .Accepts<object>("application/json")
             .WithSummary("What a request would take; queues nothing");

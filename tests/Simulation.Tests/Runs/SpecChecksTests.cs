@@ -1,6 +1,8 @@
+using Simulator.Errors;
 using Simulator.Features;
 using Simulator.Markets;
 using Simulator.Runs;
+using Simulator.Strategies;
 using Simulator.Tests.Features;
 
 namespace Simulator.Tests.Simulation.Runs;
@@ -39,12 +41,12 @@ public sealed class SpecChecksTests
     public void Features_OfASeriesWithVolumes_AreServed() =>
         Assert.Empty(Check(s_bars, new ReturnsFeatureSpec(), new IndicatorFeatureSpec { Name = "volumeChange" }));
 
-    private static IReadOnlyList<Errors.SpecError> Check(BarSeries target, params FeatureSpec[] features) =>
+    private static IReadOnlyList<SpecError> Check(BarSeries target, params FeatureSpec[] features) =>
         SpecChecks.AgainstData(
             new SimulationSpec
             {
                 Data = new DataSpec { Target = target.Symbol },
-                Strategy = new Simulator.Strategies.BuyAndHoldStrategySpec(),
+                Strategy = new BuyAndHoldStrategySpec(),
                 Features = features,
             },
             new InMemorySeries([target])

@@ -143,7 +143,7 @@ public sealed class PathsTests : PageContext
                 new Memorisation(0, 0.7),
                 new ModeCollapse(1, 0.99)
             ),
-            Calendar = "NYSE",
+            Calendar = "nyse",
             Times = [.. Enumerable.Range(0, 3).Select(d => new DateTime(2012, 5, 23, 20, 0, 0, DateTimeKind.Utc).AddDays(d))],
             Paths =
             [

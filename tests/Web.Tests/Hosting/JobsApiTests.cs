@@ -103,9 +103,12 @@ public sealed class JobsApiTests : IAsyncLifetime
     [InlineData("simulation", """{ "data": { "target": 7 } }""", HttpStatusCode.BadRequest, "data.target")]
     [InlineData(
         "simulation",
-        """{ "data": { "target": "DEMO" }, "features": [{ "kind": "relatedReturns" }], "strategy": { "kind": "buyAndHold" } }""",
+        """
+            { "data": { "target": "DEMO", "related": ["DEMO_NEWS"] }, "strategy": { "kind": "buyAndHold" },
+              "features": [{ "kind": "indicator", "name": "beta", "parameters": {} }] }
+            """,
         HttpStatusCode.BadRequest,
-        "features[0]: relatedReturns needs related series"
+        "beta compares with a related series that is a price"
     )]
     [InlineData("paths", """{ "series": "DEMO", "generator": "magic" }""", HttpStatusCode.BadRequest, "generator")]
     [InlineData("paths", """{ "series": "GONE" }""", HttpStatusCode.BadRequest, "there is no series")]

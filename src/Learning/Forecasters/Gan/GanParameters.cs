@@ -138,7 +138,7 @@ internal static class GanParameters
         new(
             "sparsity",
             "Sparse share",
-            "share of the generator's weights that a second stage of training holds at zero, before a third trains all again; 0 for one stage"
+            "share of the generator's weights that a second stage of training holds at zero; a third trains all again; 0 for one stage"
         )
         {
             Min = 0,

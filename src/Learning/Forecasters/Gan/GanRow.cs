@@ -20,7 +20,8 @@ public static class GanRow
                 + "its draws from what happened. Trained walk-forward, so that every forecast is out of sample.",
             Source =
                 "Gulrajani et al. 2017 (WGAN-GP); Petzka et al. 2018 (one-sided penalty); Gneiting & Raftery 2007 (CRPS); "
-                + "Turner et al. 2019 and Azadi et al. 2019 (sampling by the critic); Han et al. 2017 (sparse stage); Smith 2017 (learning rates)",
+                + "Turner et al. 2019 and Azadi et al. 2019 (sampling by the critic); Han et al. 2017 (sparse stage); "
+                + "Smith 2017 (learning rates)",
             Suits =
                 "daily or hourly bars of liquid markets, at least a thousand of them; where the whole distribution matters, not a point",
             Weakness = "takes long to train; its draws can miss the tails; on prices without pattern it is no better than a random walk",

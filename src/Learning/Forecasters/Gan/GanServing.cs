@@ -135,7 +135,8 @@ internal sealed class GanServing(GanForecasterSpec spec, ReturnInputs inputs, St
             pooled[bar].Add(row, paths[bar]);
     }
 
-    // Of paths of one bar. Whether the critic is trusted; then its choice among proposals is taken in, else nothing. Only held-out rows decide that.
+    // Of paths of one bar. Whether the critic is trusted; then its choice among proposals is taken in, else nothing. Only held-out rows
+    // decide that.
     private bool Correct(
         GanTraining training,
         WindowSource source,
@@ -201,7 +202,8 @@ internal sealed class GanServing(GanForecasterSpec spec, ReturnInputs inputs, St
     {
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
-        var scaled = tensor(Array.ConvertAll(candidates, c => (float)(c / inputs.Volatility[row])), device: _device).unsqueeze(1); // [candidates, 1]
+        var returns = Array.ConvertAll(candidates, c => (float)(c / inputs.Volatility[row]));
+        var scaled = tensor(returns, [returns.Length, 1], device: _device); // [candidates, 1]
         var window = critic.Embed(source.Windows([row])).Repeat(candidates.Length);
         return Array.ConvertAll(critic.Score(window, scaled).cpu().data<float>().ToArray(), s => (double)s);
     }

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Simulator.Learning.Forecasters.Gan;
 
 /// <summary>
-/// Mean and standard deviation of a generator's draws of the next return, with gradients: over a fixed set of noise draws, half of them the negatives of the
-/// others, whose noise that is placed and scaled is spread evenly over its law, as where forecasts are drawn.
+/// Mean and standard deviation of a generator's draws of the next return, with gradients: over a fixed set of noise draws, half of them the
+/// negatives of the others, whose noise that is placed and scaled is spread evenly over its law, as where forecasts are drawn.
 /// </summary>
 internal sealed class GeneratorMoments : IDisposable
 {

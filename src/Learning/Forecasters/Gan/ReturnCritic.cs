@@ -7,11 +7,11 @@ namespace Simulator.Learning.Forecasters.Gan;
 
 /// <summary>
 /// Scores how well the next return, or a path of them, fits a window: each return of the candidate is one more channel beside the features,
-/// constant over the window; three padded one-dimensional convolutions of kernel 5, dilated 1, 2 and 4 (they see 29 bars), each with LayerNorm (a critic under a
-/// gradient penalty must not use batch statistics) and LeakyReLU; then one number. Convolutional because the penalty differentiates twice.
-/// The first convolution is linear, so it is kept in two parts: the window's, which is computed once for all its candidates, and the
-/// candidate's. A normalised layer says the same of 5 and of 20 volatilities, so each return y of the candidate also goes past all of them:
-/// <c>a(window)·y + b(window)·|y|</c> is added to the score, and its slope far out is a ± b.
+/// constant over the window; three padded one-dimensional convolutions of kernel 5, dilated 1, 2 and 4 (they see 29 bars), each with
+/// LayerNorm (a critic under a gradient penalty must not use batch statistics) and LeakyReLU; then one number. Convolutional because the
+/// penalty differentiates twice. The first convolution is linear, so it is kept in two parts: the window's, which is computed once for all
+/// its candidates, and the candidate's. A normalised layer says the same of 5 and of 20 volatilities, so each return y of the candidate
+/// also goes past all of them: <c>a(window)·y + b(window)·|y|</c> is added to the score, and its slope far out is a ± b.
 /// </summary>
 internal sealed class ReturnCritic : nn.Module<Tensor, Tensor, Tensor>
 {

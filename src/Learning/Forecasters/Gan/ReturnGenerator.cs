@@ -10,9 +10,9 @@ namespace Simulator.Learning.Forecasters.Gan;
 /// Draws the next returns (in units of the volatility known before them) given a window of features: an LSTM reads features and fresh noise
 /// bar by bar, and its last state and the inputs of the last bar place and scale one more noise: <c>location + scale·ε</c>, ε being the
 /// last bar's first noise with the tails fitted to the fold. For a path of more than one bar it reads on, the last bar's inputs and new
-/// noise at each further bar, which has a head of its own and also sees the return before it and its size. Noise inside the LSTM mixes locations and scales, so
-/// more of tails and asymmetry can be learned. The output layer starts at zero: before training every bar of a path is an independent
-/// draw of the law of the fold's outcomes, and training only adds what it finds beyond it.
+/// noise at each further bar, which has a head of its own and also sees the return before it and its size. Noise inside the LSTM mixes
+/// locations and scales, so more of tails and asymmetry can be learned. The output layer starts at zero: before training every bar of a
+/// path is an independent draw of the law of the fold's outcomes, and training only adds what it finds beyond it.
 /// </summary>
 internal sealed class ReturnGenerator : nn.Module<Tensor, Tensor, Tensor>
 {

@@ -1,4 +1,5 @@
 using Simulator.MarketPaths;
+using Simulator.Realism;
 using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.MarketPaths;
@@ -21,7 +22,7 @@ public sealed record JudgeLine(string Name, string Value, string Beside, string 
                 ),
                 Number(d.Distance),
                 MarketPathsText.FormatByChance(Number(d.Floor)),
-                d.Distance <= d.Floor ? MarketPathsText.DistanceWithin : MarketPathsText.DistanceBeyond
+                Far(d)
             )),
             new(
                 MarketPathsText.ReturnsTest,
@@ -67,6 +68,12 @@ public sealed record JudgeLine(string Name, string Value, string Beside, string 
             ),
         ];
     }
+
+    // The floor is a mean: half of what chance alone makes lies above it.
+    private static string Far(DistanceReading distance) =>
+        distance.Distance <= distance.Floor ? MarketPathsText.DistanceWithin
+        : distance.Distance <= 2 * distance.Floor ? MarketPathsText.DistanceAbout
+        : MarketPathsText.DistanceBeyond;
 
     private static string Test(double p, string same, string differ) =>
         double.IsNaN(p) ? MarketPathsText.NotKnown

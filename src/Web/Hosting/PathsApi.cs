@@ -4,12 +4,12 @@ using Simulator.MarketPaths;
 using Simulator.Runs;
 using Simulator.Store.Jobs;
 
-namespace Simulator.Web.Components.MarketPaths;
+namespace Simulator.Web.Hosting;
 
 /// <summary>Hands out the paths of a job as one CSV file that import reads.</summary>
-internal static class PathsEndpoint
+internal static class PathsApi
 {
-    public static void MapMarketPaths(this IEndpointRouteBuilder app) =>
+    public static void MapPaths(this IEndpointRouteBuilder app) =>
         app.MapGet("/api/jobs/{id}/paths.csv", FindAsync)
             .WithTags("Jobs")
             .WithSummary("The paths of a job that drew some, one below the other, as CSV that import reads");
