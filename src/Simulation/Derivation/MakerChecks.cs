@@ -15,7 +15,9 @@ public static class MakerChecks
             : $"must be one of {string.Join(", ", option.Choices)}, was '{value}'";
     }
 
-    /// <summary>Why a series that was made may not be stored: a score would take the place of the prices that it is about; else null.</summary>
+    /// <summary>
+    /// Why a series that was made may not be stored: a score would take the place of the prices that it is about; null where it may.
+    /// </summary>
     public static string? OtherKind(ISeriesSource stored, BarSeries made)
     {
         ArgumentNullException.ThrowIfNull(stored);

@@ -4,7 +4,9 @@ using Simulator.Statistics;
 
 namespace Simulator.MarketPaths;
 
-/// <summary>What a job drew: facts and judges of a trial, the paths as bars, and the stretch of the real series to hold them against.</summary>
+/// <summary>
+/// What a job drew: facts and judges of a trial, the paths as bars, and the stretch of the real series to hold them against.
+/// </summary>
 public sealed record PathsFound
 {
     /// <summary>It in a sentence.</summary>

@@ -66,7 +66,7 @@ public sealed record PathsRequest(string Series, string Generator, int Paths, in
                     Bars is null ? "paths" : "bars",
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{Paths:N0} paths of {bars:N0} bars have {(long)Paths * bars:N0} bars together, at most {MostInAll:N0} can be kept; "
+                        $"{Paths:N0} paths of {bars:N0} bars have {(long)Paths * bars:N0} bars, at most {MostInAll:N0} can be kept; "
                             + $"draw fewer, or with several seeds"
                     )
                 ),

@@ -6,7 +6,7 @@ namespace Simulator.MarketPaths;
 /// <summary>What facts and judges say of a generator, in a sentence; it never flatters.</summary>
 internal static class PathsSentence
 {
-    /// <summary>Share of the figures that paths of a series' very law have inside, on average (<c>docs/algorithms/generator.md</c>).</summary>
+    /// <summary>Of the figures, what paths of a series' very law have inside on average (<c>docs/algorithms/generator.md</c>).</summary>
     private const double ShareOfTruth = 0.7;
 
     private const double HardlyToldApart = 0.1; // two scores that differ by less do not differ
