@@ -71,6 +71,12 @@ public sealed record LeaderboardRow
     /// <summary>Share of outcomes inside the 90 % interval.</summary>
     public required double Coverage90 { get; init; }
 
+    /// <summary>
+    /// Lowest CRPS skill of a stretch of the whole tape that one model served (<see cref="Scoring.WorstFold"/>), mean over the seeds; NaN in
+    /// older results.
+    /// </summary>
+    public double WorstFold { get; init; } = double.NaN;
+
     /// <summary>Share of outcomes inside the 95 % interval.</summary>
     public required double Coverage95 { get; init; }
 

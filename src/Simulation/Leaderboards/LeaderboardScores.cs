@@ -170,6 +170,7 @@ internal sealed class LeaderboardScores(LeaderboardRequest request)
                 SkillDeviation = skills.Length < 2 ? double.NaN : Math.Sqrt(Moments.Variance(skills)),
                 LogScore = seeds.Average(s => days.LogScore(s.Forecast.Tape)),
                 Coverage90 = seeds.Average(s => days.Coverage(s.Forecast.Tape, 0.05, 0.95)),
+                WorstFold = seeds.Average(s => WorstFold.Skill(s.Forecast.Tape, s.Forecast.Target)),
                 Coverage95 = scores.Average(s => s.Coverage95),
                 DirectionalAccuracy = scores[0].DirectionalAccuracy,
                 DirectionPValue = scores[0].DirectionPValue,

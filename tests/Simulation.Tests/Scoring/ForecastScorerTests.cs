@@ -99,6 +99,24 @@ public sealed class ForecastScorerTests
     }
 
     [Fact]
+    public void WorstFold_IsThatOfTheModelThatFailed_AndShortOnesAreJoined()
+    {
+        var series = GaussianMarket(1_000, drift: 0);
+        var good = GaussianTape(series, _ => 0);
+        // The second of three models is sure of a rise that does not come.
+        var bad = GaussianTape(series, t => t is >= 400 and < 600 ? 2 * Deviation : 0);
+        int[] Folds(int bars) => [.. Enumerable.Range(0, 1_000).Select(t => t / bars)];
+
+        var fair = WorstFold.Skill(good with { Fold = Folds(200) }, series);
+        Assert.InRange(fair, -0.01, 0.05);
+        var worst = WorstFold.Skill(bad with { Fold = Folds(200) }, series);
+        Assert.Equal(ForecastScorer.Score(bad, series, 400, 600).Skill, worst, 1e-9);
+        Assert.True(worst < -0.5);
+        Assert.Equal(worst, WorstFold.Skill(bad with { Fold = Folds(50) }, series), 0.1);
+        Assert.True(double.IsNaN(WorstFold.Skill(good with { FirstBar = 950 }, series)));
+    }
+
+    [Fact]
     public void EmptyTape_HasNoFigures()
     {
         var series = GaussianMarket(100, drift: 0);
