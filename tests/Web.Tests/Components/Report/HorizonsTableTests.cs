@@ -19,7 +19,7 @@ public sealed class HorizonsTableTests : ReportContext
 
         Assert.Equal(2, rows.Count);
         Assert.Equal(
-            ["5", "0.01710", "0.01700", "−0.59 %", "p = 0.310", "47.00 %", "77.00 %", "93.00 %"],
+            ["5", "0.01710", "0.01700", "−0.59 %", "p = 0.310", "47.0 %", "77.0 %", "93.0 %"],
             rows[1].QuerySelectorAll("td").Select(c => c.TextContent)
         );
         Assert.Equal("p < 0.001", rows[0].QuerySelectorAll("td")[4].TextContent);

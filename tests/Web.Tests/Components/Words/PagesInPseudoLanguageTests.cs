@@ -60,7 +60,7 @@ public sealed class PagesInPseudoLanguageTests : PageContext
     {
         var rail = PseudoLanguage.Speak(() => Render<Rail>());
 
-        Assert.Equal(7, rail.FindAll(".places .word").Count);
+        Assert.Equal(8, rail.FindAll(".places .word").Count);
         Assert.Empty(PseudoLanguage.Foreign(rail.Nodes, "Simulator"));
     }
 
