@@ -45,7 +45,8 @@ internal sealed class AgentAccounts(AgentComparisonRequest request, TimeProvider
                 RivalRuns
                     .Singles(tested, _held, _cash, run.Tape?.Value, regression)
                     .ToDictionary(r => r.Kind, r => new AccountFigures(tested.Series, r.Result)),
-                RivalRuns.OfShifted(tested, agent.Decisions, RivalRuns.LogReturn),
+                // Draw by draw the same moves for all trainings: what chance makes of the market is the same for them.
+                RivalRuns.OfShifted(tested with { Seed = request.Spec.Seed }, agent.Decisions, RivalRuns.LogReturn),
                 RivalRuns.WithoutCosts(tested, agent.Decisions),
                 agent.Evidence
             )

@@ -57,7 +57,8 @@ public sealed record PathsRequest(string Series, string Generator, int Paths, in
         ArgumentNullException.ThrowIfNull(series);
         try
         {
-            var bars = Bars ?? Past(series).Count;
+            var past = Past(series);
+            var bars = Bars ?? past.Count;
             if ((long)Paths * bars <= MostInAll)
                 return [];
             return

@@ -7,7 +7,10 @@ namespace Simulator.Scoring;
 /// <summary>How bad the forecasts of a single model were: whoever trains on a tape trains on its worst stretch, too.</summary>
 public static class WorstFold
 {
-    /// <summary>Forecasts that a stretch has at least: folds that are shorter, as of quarterly fits, are joined in the order of time.</summary>
+    /// <summary>
+    /// Forecasts that a stretch has at least: folds that are shorter, as of quarterly fits, are joined in the order of time, a rest at the
+    /// end with the stretch before it.
+    /// </summary>
     public const int FewestRows = 100;
 
     /// <summary>
@@ -16,22 +19,30 @@ public static class WorstFold
     /// </summary>
     public static double Skill(ForecastTape tape, BarSeries target)
     {
+        var stretches = Stretches(tape, target);
+        if (stretches.Count > 1 && stretches[^1].Count < FewestRows)
+        {
+            stretches[^2].AddRange(stretches[^1]);
+            stretches.RemoveAt(stretches.Count - 1);
+        }
+        if (stretches.Count == 0 || stretches[^1].Count < FewestRows)
+            return double.NaN;
         var variance = RandomWalk.Variance(target.Close);
-        var worst = double.NaN;
-        var (rows, own, walk) = (0, 0.0, 0.0);
+        double Walk(int t) => Crps.OfGaussian(0, Math.Sqrt(variance[t]), Math.Log(target.Close[t + 1] / target.Close[t]));
+        return stretches.Min(rows => 1 - (rows.Sum(t => tape.Crps[t]) / rows.Sum(Walk)));
+    }
+
+    private static List<List<int>> Stretches(ForecastTape tape, BarSeries target)
+    {
+        var stretches = new List<List<int>>();
         for (var t = Math.Max(1, tape.FirstBar); t + 1 < target.Count; t++)
         {
             if (!double.IsFinite(tape.Crps[t]))
                 continue;
-            rows++;
-            own += tape.Crps[t];
-            walk += Crps.OfGaussian(0, Math.Sqrt(variance[t]), Math.Log(target.Close[t + 1] / target.Close[t]));
-            if (rows < FewestRows || (t + 2 < target.Count && tape.Fold[t + 1] == tape.Fold[t]))
-                continue;
-            var skill = 1 - (own / walk);
-            worst = double.IsNaN(worst) ? skill : Math.Min(worst, skill);
-            (rows, own, walk) = (0, 0, 0);
+            if (stretches.Count == 0 || (stretches[^1].Count >= FewestRows && tape.Fold[t] != tape.Fold[stretches[^1][^1]]))
+                stretches.Add([]);
+            stretches[^1].Add(t);
         }
-        return worst;
+        return stretches;
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Simulator.MarketPaths;
 using Simulator.Runs;
+using Simulator.Store.Database;
 using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Hosting;
@@ -18,9 +19,23 @@ internal static class PathsApi
     {
         if ((await library.FindAsync(id, cancellation))?.Kind != PathsKind.Word)
             return Missing(id);
-        if (await library.ResultBytesAsync(id, cancellation) is not { } content)
+        PathsFound? found;
+        try
+        {
+            if (await library.ResultBytesAsync(id, cancellation) is not { } content)
+                return Missing(id);
+            found = JsonSerializer.Deserialize<PathsFound>(content, PipelineJson.Options);
+        }
+        catch (StoreException e)
+        {
+            return Results.Problem(e.Message, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            found = null; // of another version
+        }
+        if (found is null)
             return Missing(id);
-        var found = JsonSerializer.Deserialize<PathsFound>(content, PipelineJson.Options)!;
         var text = PathCsv.Of([.. Enumerable.Range(0, found.Paths.Count).Select(p => found.SeriesOf(p))]);
         return Results.File(Encoding.UTF8.GetBytes(text), "text/csv", $"{found.Series}_{found.Generator}.csv");
     }

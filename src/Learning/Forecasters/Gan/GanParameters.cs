@@ -44,7 +44,7 @@ internal static class GanParameters
         Count(
             "pathBars",
             "Path",
-            "bars of a drawn path: forecasts of 1, 2, … so many bars ahead; rules, agents and reports read the nearest",
+            "bars of a drawn path: forecasts of 1, 2, … so many bars ahead; rules and agents read the nearest, reports score all",
             1,
             64
         ) with

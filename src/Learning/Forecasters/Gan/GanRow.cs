@@ -8,6 +8,8 @@ namespace Simulator.Learning.Forecasters.Gan;
 /// <summary>The GAN's row in the table of learners.</summary>
 public static class GanRow
 {
+    private const double TapeColumns = 20; // of a horizon
+
     /// <summary>The row.</summary>
     public static LearnerDescription Description { get; } =
         new ForecasterDescription<GanForecasterSpec>
@@ -117,7 +119,9 @@ public static class GanRow
         var memory =
             (batch * perWindow * 2) + ((generator + critic) * 16) + (bars.Bars * ((double)spec.Samples * spec.PathBars * sizeof(float)));
         var rows = bars.Bars * 0.75; // a fold has less in the mean, its validation costs the rest
-        var models = spec.Seeds * (double)WalkForward.Models(bars.Bars, bars.Split, spec.TrainFolds, spec.RefitBars);
+        var folds = (double)WalkForward.Models(bars.Bars, bars.Split, spec.TrainFolds, spec.RefitBars);
+        memory += folds * bars.Bars * spec.PathBars * TapeColumns * sizeof(double) * 2; // each fold's tape, and its checkpoint
+        var models = spec.Seeds * folds;
         var epochs = spec.Epochs * (spec.HeldOut == HeldOutUse.TrainOn ? 2.0 : 1);
         var steps = epochs * models * Math.Max(1, rows / batch);
         var criticSteps = spec.Loss == GanLoss.EnergyScore ? 0 : spec.CriticSteps;

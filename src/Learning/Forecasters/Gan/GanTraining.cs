@@ -190,7 +190,9 @@ internal sealed partial class GanTraining : IFoldTraining
             return;
         (BestCrps, BestEpoch, Best, BestSpread) = (mean, Epoch, _steps.Model(Epoch > 0), spread);
         double[] gains = [.. validationCrps.Select((crps, i) => _untrainedCrps[i] - crps)];
-        Evidence = Epoch == 0 ? 0 : Math.Min(Surest, gains.Average() / Math.Sqrt(Moments.Variance(gains) / gains.Length));
+        // Rows whose paths overlap count as one in so many.
+        var error = Math.Sqrt(Moments.Variance(gains) * _spec.PathBars / gains.Length);
+        Evidence = Epoch == 0 ? 0 : Math.Min(Surest, gains.Average() / error);
     }
 
     /// <inheritdoc/>
