@@ -14,7 +14,7 @@ public sealed class PathsTests : PageContext
     [Fact]
     public async Task Draft_IsARequestThatFillsTheSameForm()
     {
-        await Store.Series.AddAsync([new SeriesToStore(Walk("GS", 600), "gs.csv", "{}", 0)], default);
+        await Store.Series.AddAsync([new SeriesToStore(Walk("GS", 1_200), "gs.csv", "{}", 0)], default);
         var draft = new PathsDraft("GS", "gan", "12", "250", "7", "2016-01-05", "");
 
         var (request, errors) = draft.Read(Store.Series);

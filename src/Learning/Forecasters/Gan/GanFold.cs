@@ -157,7 +157,8 @@ internal sealed class GanFold : FoldRun<GanTraining, GanModel>, IDisposable
                 CultureInfo.InvariantCulture,
                 $"GAN diverged at epoch {training.Epoch} of fold {Work.Fold.Index + 1} "
                     + $"(critic loss {losses.Critic}, generator loss {losses.Generator}): "
-                    + $"lower {(_spec.RateTest ? "learningRateMin" : "learningRateMax")} ({(_spec.RateTest ? _spec.LearningRateMin : _spec.LearningRateMax)}) or crpsWeight ({_spec.CrpsWeight})"
+                    + $"lower {(_spec.RateTest ? "learningRateMin" : "learningRateMax")} "
+                    + $"({(_spec.RateTest ? _spec.LearningRateMin : _spec.LearningRateMax)}) or crpsWeight ({_spec.CrpsWeight})"
             )
         );
     }
