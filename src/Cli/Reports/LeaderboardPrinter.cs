@@ -25,8 +25,8 @@ internal static class LeaderboardPrinter
             ),
             "",
             "series by series; p against it, adjusted over the series; set: may be the best at 10 %:",
-            $"{"series".PadRight(series)}  {"forecaster".PadRight(wide)}  seeds   rows  skill %  ± seeds  log score  in 90 %  worst fold %  direction"
-                + "       p  set",
+            $"{"series".PadRight(series)}  {"forecaster".PadRight(wide)}  seeds   rows  skill %  ± seeds  log score  in 90 %"
+                + "  worst fold %  direction       p  set",
             .. result.Rows.OrderBy(r => r.Target, StringComparer.Ordinal).ThenByDescending(r => r.Skill).Select(r => Line(r, series, wide)),
         ];
         return string.Join(Environment.NewLine, lines);
@@ -37,7 +37,8 @@ internal static class LeaderboardPrinter
             CultureInfo.InvariantCulture,
             $"{r.Target.PadRight(series)}  {r.Forecaster.PadRight(wide)}  {r.Seeds, 5}  {r.Count, 5}  {r.Skill * 100, 7:0.00}  "
                 + $"{Known(r.SkillDeviation * 100, "0.00"), 7}  {Known(r.LogScore, "0.000"), 9}  {Known(r.Coverage90 * 100, "0.0"), 7}  "
-                + $"{Known(r.WorstFold * 100, "0.00"), 12}  {Known(r.DirectionalAccuracy * 100, "0.0"), 9}  {P(r.PValue)}  {SetOf(r.ConfidenceP), 3}"
+                + $"{Known(r.WorstFold * 100, "0.00"), 12}  {Known(r.DirectionalAccuracy * 100, "0.0"), 9}  {P(r.PValue)}  "
+                + $"{SetOf(r.ConfidenceP), 3}"
         );
 
     private static string SetOf(double p) =>

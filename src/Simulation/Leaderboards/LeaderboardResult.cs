@@ -72,8 +72,8 @@ public sealed record LeaderboardRow
     public required double Coverage90 { get; init; }
 
     /// <summary>
-    /// Lowest CRPS skill of a stretch of the whole tape that one model served (<see cref="Scoring.WorstFold"/>), mean over the seeds; NaN in
-    /// older results.
+    /// Lowest CRPS skill of a stretch of the whole tape that one model served (<see cref="Scoring.WorstFold"/>), mean over the seeds; NaN
+    /// in older results.
     /// </summary>
     public double WorstFold { get; init; } = double.NaN;
 
