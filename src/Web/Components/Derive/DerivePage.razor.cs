@@ -104,7 +104,7 @@ public sealed partial class DerivePage
         var files = new List<DeriveFile>(_draft.Files);
         try
         {
-            foreach (var file in e.GetMultipleFiles(MostFiles))
+            foreach (var file in e.GetMultipleFiles(Math.Max(0, MostFiles - files.Count)))
             {
                 if (file.Size > MostBytes)
                     throw new ImportException(
